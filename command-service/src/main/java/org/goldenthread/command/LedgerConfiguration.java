@@ -1,0 +1,153 @@
+package org.goldenthread.command;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.goldenthread.command.child.ChildAggregate;
+import org.goldenthread.command.child.WhenNewChildMatchedThenRegister;
+import org.goldenthread.command.contact.ContactAggregate;
+import org.goldenthread.command.contact.WhenChildMatchedThenShareContactKey;
+import org.goldenthread.command.keys.KeyFiles;
+import org.goldenthread.command.keys.KeyStore;
+import org.goldenthread.command.ledger.Checkpoints;
+import org.goldenthread.command.ledger.Commands;
+import org.goldenthread.command.ledger.Facts;
+import org.goldenthread.command.ledger.Ids;
+import org.goldenthread.command.ledger.LedgerSql;
+import org.goldenthread.command.ledger.Wake;
+import org.goldenthread.command.reactions.Reactions;
+import org.goldenthread.command.relay.Relay;
+import org.goldenthread.command.relay.Topic;
+import org.goldenthread.command.settings.SettingsFile;
+import org.goldenthread.command.staff.StaffAggregate;
+import org.goldenthread.events.personal.Seal;
+import org.goldenthread.events.reference.Reference;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts the ledger together: databases, keys, Axon, relay, reactions, checkpoints. */
+@Configuration(proxyBeanMethods = false)
+class LedgerConfiguration {
+
+    /** Every aggregate there is. */
+    static final List<Class<?>> AGGREGATES = List.of(ContactAggregate.class, ChildAggregate.class, StaffAggregate.class);
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Reference reference(CommandServiceProperties told) {
+        return told.reference() == null ? Reference.demo() : Reference.in(told.reference());
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource ledgerDatabase(CommandServiceProperties told, Reference reference, Environment environment, Clock clock) {
+        migrate(told.ledger().url(), told.migrate(), "ledger");
+        migrate(told.keys().url(), told.migrate(), "keys");
+        var database = pool("append", told.ledger().url(), told.ledger().user(), told.ledger().password(), 12);
+        new StartUpChecks(database, environment.matchesProfiles("local"), clock).check(told.masterKey() == null,
+                !clock.equals(Clock.systemUTC()), told.ledger().url(), told.ledger().user());
+        var sql = JdbcClient.create(database);
+        reference.ledgers().forEach(ledger -> sql.sql("select ledger.open(:id)::text").param("id", ledger.value()).query(String.class).optional());
+        return database;
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource relayDatabase(CommandServiceProperties told, @Qualifier("ledgerDatabase") DataSource migrated) {
+        return pool("relay", told.ledger().url(), told.relay().user(), told.relay().password(), 2);
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource keysDatabase(CommandServiceProperties told, @Qualifier("ledgerDatabase") DataSource migrated) {
+        return pool("keys", told.keys().url(), told.keys().user(), told.keys().password(), 4);
+    }
+
+    @Bean
+    LedgerSql ledgerSql(@Qualifier("ledgerDatabase") DataSource database) {
+        return new LedgerSql(database);
+    }
+
+    @Bean
+    Facts facts(@Qualifier("ledgerDatabase") DataSource database) {
+        return new Facts(JdbcClient.create(database));
+    }
+
+    @Bean
+    KeyStore keyStore(@Qualifier("keysDatabase") DataSource database, CommandServiceProperties told) {
+        return new KeyStore(JdbcClient.create(database), KeyFiles.masterKey(told.masterKey(), told.masterKeyFile()));
+    }
+
+    @Bean
+    Seal seal(KeyStore keys) {
+        return new Seal(keys.ring());
+    }
+
+    @Bean
+    Ids ids(Clock clock) {
+        return new Ids(clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Wake wake(@Qualifier("ledgerDatabase") DataSource database) {
+        return new Wake(database).start();
+    }
+
+    @Bean(destroyMethod = "close")
+    Commands commands(LedgerSql sql, Facts facts, KeyStore keys, Seal seal, Ids ids, SettingsFile settings, Clock clock, Wake wake,
+            CommandServiceProperties told) {
+        return new Commands(sql, facts, keys, seal, ids, settings.inForce(), clock, AGGREGATES, told.cachedStreams(), wake);
+    }
+
+    @Bean(destroyMethod = "close")
+    Relay relay(@Qualifier("relayDatabase") DataSource database, CommandServiceProperties told, Wake wake,
+            ObjectProvider<MeterRegistry> meters) {
+        var relay = new Relay(database, new Topic(told.kafka(), told.topic()));
+        wake.follow(relay::moved);
+        meters.ifAvailable(registry -> registry.gauge("golden_thread_relay_holding", relay, r -> r.isHolding() ? 1 : 0));
+        return relay.start();
+    }
+
+    @Bean(destroyMethod = "close")
+    Reactions reactions(@Qualifier("ledgerDatabase") DataSource database, LedgerSql ledger, Commands commands, KeyStore keys, Seal seal,
+            Wake wake) {
+        var reactions = new Reactions(database, ledger, List.of(new WhenChildMatchedThenShareContactKey(ledger, keys),
+                new WhenNewChildMatchedThenRegister(ledger, commands, seal)));
+        wake.follow(reactions::moved);
+        return reactions.start();
+    }
+
+    @Bean(destroyMethod = "close")
+    Checkpoints checkpoints(@Qualifier("ledgerDatabase") DataSource database, CommandServiceProperties told, Clock clock) {
+        return new Checkpoints(JdbcClient.create(database), told.checkpoints(), KeyFiles.checkpointKey(told.checkpointKeyFile()), clock).start();
+    }
+
+    static void migrate(String url, CommandServiceProperties.Login login, String database) {
+        Flyway.configure().dataSource(url, login.user(), login.password()).locations("classpath:db/" + database)
+                .defaultSchema("migrations").createSchemas(true).load().migrate();
+    }
+
+    static HikariDataSource pool(String name, String url, String user, String password, int size) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(size, 2));
+        config.setConnectionTimeout(3_000);
+        config.addDataSourceProperty("ApplicationName", "golden-thread-" + name);
+        config.addDataSourceProperty("prepareThreshold", "2");
+        config.addDataSourceProperty("socketTimeout", "30");
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,31 @@
+package org.goldenthread.command.edge;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingRequestWrapper;
+
+/** Bodies of more than {@value #MOST} bytes are refused; smaller ones are kept for the idempotency record's digest. */
+public final class BodyLimit extends OncePerRequestFilter {
+
+    /** The longest text is 20,000 characters; a contact with every field full is well under this. */
+    static final int MOST = 512 * 1024;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean bodyless = request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
+        if (request.getContentLengthLong() > MOST || (!bodyless && request.getContentLengthLong() < 0)) {
+            response.setStatus(413);
+            response.setContentType("application/problem+json");
+            response.getWriter().write("""
+                    {"type":"/problems/too-large","status":413,"title":"Too much at once",\
+                    "detail":"Send at most 512 KB with its Content-Length. Split long documents."}""");
+            return;
+        }
+        chain.doFilter(new ContentCachingRequestWrapper(request, MOST), response);
+    }
+}

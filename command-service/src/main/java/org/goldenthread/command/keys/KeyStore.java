@@ -1,0 +1,61 @@
+package org.goldenthread.command.keys;
+
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.goldenthread.events.personal.KeyRing;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Makes keys, and shares a contact's key with its children (ruling 16). Every change is committed when its call returns. */
+public final class KeyStore {
+
+    private final JdbcClient sql;
+    private final KeyRing ring;
+    private final SecureRandom random = new SecureRandom();
+
+    public KeyStore(JdbcClient sql, byte[] masterKey) {
+        this.sql = sql;
+        this.ring = new KeyRing(masterKey, this::wrapsOf);
+    }
+
+    /** The keys as sealing uses them. */
+    public KeyRing ring() {
+        return ring;
+    }
+
+    /** Makes the keys that do not exist. One that was destroyed stays destroyed. */
+    public void make(Collection<UUID> ids) {
+        for (var id : ids) {
+            var plain = new byte[32];
+            random.nextBytes(plain);
+            int made = sql.sql("""
+                    with made as (insert into keys.key (id) values (:id) on conflict do nothing returning id)
+                    insert into keys.wrap select id, id, :wrapped from made
+                    """).param("id", id).param("wrapped", ring.wrapByMaster(id, plain)).update();
+            if (made == 1) {
+                ring.hold(id, plain);
+            }
+        }
+    }
+
+    /** Wraps a key under another; does nothing where either no longer opens, or it is wrapped so already. */
+    public void share(UUID key, UUID with) {
+        ring.wrapBy(with, key).ifPresent(wrapped -> sql.sql("""
+                insert into keys.wrap values (:key, :by, :wrapped) on conflict do nothing
+                """).param("key", key).param("by", with).param("wrapped", wrapped).update());
+    }
+
+    /** Takes a key's own wrap away, so that it opens only as long as one of those it is shared with does. */
+    public void leaveToSharers(UUID key) {
+        sql.sql("""
+                delete from keys.wrap own where own.key = :key and own.wrapped_by = :key
+                   and exists (select from keys.wrap shared where shared.key = :key and shared.wrapped_by <> :key)
+                """).param("key", key).update();
+    }
+
+    private List<KeyRing.Wrap> wrapsOf(UUID key) {
+        return sql.sql("select wrapped_by, wrapped from keys.wrap where key = :key order by wrapped_by <> key").param("key", key)
+                .query((row, n) -> new KeyRing.Wrap(row.getObject(1, UUID.class), row.getBytes(2))).list();
+    }
+}

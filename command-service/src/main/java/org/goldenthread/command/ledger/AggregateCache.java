@@ -1,0 +1,66 @@
+package org.goldenthread.command.ledger;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.axonframework.common.Registration;
+import org.axonframework.common.caching.Cache;
+
+/** Axon's cache on Caffeine. Honest by the version check in the append: a stale aggregate is refused there and evicted. */
+final class AggregateCache implements Cache {
+
+    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> kept;
+
+    AggregateCache(long size) {
+        kept = Caffeine.newBuilder().maximumSize(size).build();
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
+    public <K, V> V get(K key) {
+        return (V) kept.getIfPresent(key);
+    }
+
+    @Override
+    public void put(Object key, Object value) {
+        kept.put(key, value);
+    }
+
+    @Override
+    public boolean putIfAbsent(Object key, Object value) {
+        return kept.asMap().putIfAbsent(key, value) == null;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T computeIfAbsent(Object key, Supplier<T> value) {
+        return (T) Objects.requireNonNull(kept.get(key, k -> value.get()));
+    }
+
+    @Override
+    public boolean remove(Object key) {
+        return kept.asMap().remove(key) != null;
+    }
+
+    @Override
+    public void removeAll() {
+        kept.invalidateAll();
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return kept.asMap().containsKey(key);
+    }
+
+    @Override
+    public Registration registerCacheEntryListener(EntryListener listener) {
+        return () -> true;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <V> void computeIfPresent(Object key, UnaryOperator<V> update) {
+        kept.asMap().computeIfPresent(key, (k, value) -> update.apply((V) value));
+    }
+}

@@ -1,0 +1,129 @@
+package org.goldenthread.command.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.goldenthread.command.settings.Settings;
+import org.goldenthread.events.Actor;
+import org.goldenthread.events.Envelope;
+import org.goldenthread.events.LedgerEvent;
+import org.goldenthread.events.OnBehalfOf;
+import org.goldenthread.events.RuleOverride;
+import org.goldenthread.events.Sensitivity;
+import org.goldenthread.events.personal.PersonalText;
+import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.ContactId;
+import org.goldenthread.events.values.LedgerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try at one command: travels in the command's metadata, gives the rules what they may know and the engine the
+ * envelope, and comes back with where the events went. Used by one thread.
+ */
+public final class Attempt implements Known {
+
+    /** Its name in the command's metadata. */
+    public static final String KEY = "attempt";
+
+    private final LedgerId ledger;
+    private final Sender sender;
+    private final Settings settings;
+    private final Facts facts;
+    private final Instant now;
+    private List<Remark> warnings = List.of();
+    private @Nullable Appended appended;
+    private @Nullable Long decidedOn;
+
+    /** Who sends a command and all they say about it. {@code scope} is unique to (caller, idempotency key). */
+    public record Sender(Actor actor, String areaCode, @Nullable OnBehalfOf onBehalfOf, Instant occurredAt, UUID scope,
+            byte[] body, UUID correlationId, @Nullable UUID causationId, Sensitivity sensitivity,
+            @Nullable PersonalText lateEntryReason, @Nullable RuleOverride override, @Nullable Integer expectedVersion) {}
+
+    /** Where a command's events went: the stream's new sequence, the ledger's new position, when it was recorded. */
+    public record Appended(int sequence, long position, Instant recordedAt) {}
+
+    Attempt(LedgerId ledger, Sender sender, Settings settings, Facts facts, Instant now) {
+        this.ledger = ledger;
+        this.sender = sender;
+        this.settings = settings;
+        this.facts = facts;
+        this.now = now;
+    }
+
+    LedgerId ledger() {
+        return ledger;
+    }
+
+    Sender sender() {
+        return sender;
+    }
+
+    /** The service's clock when the attempt began. */
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Actor actor() {
+        return sender.actor();
+    }
+
+    @Override
+    public Instant occurredAt() {
+        return sender.occurredAt();
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public @Nullable RuleOverride override() {
+        return sender.override();
+    }
+
+    @Override
+    public int otherContacts(ChildId child, ContactId thisOne, Instant since) {
+        return facts.otherContacts(ledger, child, thisOne, since);
+    }
+
+    /** The stream's newest sequence that the rules looked at; null where the stream does not exist yet. */
+    @Nullable Long decidedOn() {
+        return decidedOn;
+    }
+
+    void decideOn(@Nullable Long sequence) {
+        decidedOn = sequence;
+    }
+
+    List<Remark> warnings() {
+        return warnings;
+    }
+
+    void warn(List<Remark> given) {
+        warnings = given;
+    }
+
+    @Nullable Appended appended() {
+        return appended;
+    }
+
+    void succeed(Appended where) {
+        appended = where;
+    }
+
+    Envelope.Context contextOf(LedgerEvent event) {
+        return new Envelope.Context(sender.actor(), sender.onBehalfOf(), sender.areaCode(), null, childrenOf(event),
+                sender.correlationId(), sender.causationId(), sender.sensitivity(), isLate(), sender.lateEntryReason(),
+                sender.override());
+    }
+
+    private boolean isLate() {
+        return sender.occurredAt().plus(settings.lateAfter()).isBefore(now);
+    }
+
+    private static List<ChildId> childrenOf(LedgerEvent event) {
+        return event.about();
+    }
+}

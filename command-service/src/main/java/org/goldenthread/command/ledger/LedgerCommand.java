@@ -1,0 +1,21 @@
+package org.goldenthread.command.ledger;
+
+import java.util.List;
+import java.util.UUID;
+
+/** An order to one stream of one ledger. */
+public interface LedgerCommand {
+
+    /** The stream it is for. */
+    UUID streamId();
+
+    /** Whether it begins the stream. */
+    default boolean begins() {
+        return false;
+    }
+
+    /** The keys that its personal text needs and that do not exist yet: made and committed before the append. */
+    default List<UUID> newKeys() {
+        return List.of();
+    }
+}

@@ -1,0 +1,155 @@
+package org.goldenthread.command.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.goldenthread.events.chain.StoredEvent;
+import org.goldenthread.events.values.LedgerId;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger's SQL: append, read a stream, read on from a position, look up an accepted command. */
+public final class LedgerSql {
+
+    private static final String COLUMNS =
+            "ledger, position, recorded_at, stream_type, stream, sequence, event_id, occurred_at, name, version, context, payload, hash";
+    private static final String APPEND =
+            "select o_position, o_recorded from ledger.append(?,?,?,?,?,?::jsonb,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+
+    private final DataSource database;
+
+    public LedgerSql(DataSource database) {
+        this.database = database;
+    }
+
+    /** One event as it goes into the ledger: already sealed. */
+    record Row(UUID eventId, String name, int version, byte[] context, byte[] payload) {}
+
+    /** Where the last event of an append went. {@code recordedAt} in UTC milliseconds. */
+    record Place(long position, long recordedAt) {}
+
+    /** An accepted command as remembered. */
+    record Accepted(byte[] body, UUID stream, int sequence, long position, List<String> warnings) {}
+
+    /** The stream has moved on, or another one has the expected place. */
+    static final class StreamMoved extends RuntimeException {
+        StreamMoved(Throwable cause) {
+            super("the stream moved", cause);
+        }
+    }
+
+    /** A command with this scope was accepted before. */
+    static final class AcceptedBefore extends RuntimeException {
+        AcceptedBefore(Throwable cause) {
+            super("accepted before", cause);
+        }
+    }
+
+    Place append(LedgerId ledger, long now, UUID scope, byte[] body, @Nullable List<String> warnings, @Nullable String facts,
+            String streamType, UUID stream, int sequence, long occurredAt, List<Row> rows) {
+        try (var connection = database.getConnection(); var statement = connection.prepareStatement(APPEND)) {
+            var first = rows.getFirst();
+            statement.setInt(1, ledger.value());
+            statement.setLong(2, now);
+            statement.setObject(3, scope);
+            statement.setBytes(4, body);
+            statement.setArray(5, warnings == null ? null : connection.createArrayOf("text", warnings.toArray()));
+            statement.setString(6, facts);
+            statement.setString(7, streamType);
+            statement.setObject(8, stream);
+            statement.setInt(9, sequence);
+            statement.setLong(10, occurredAt);
+            statement.setObject(11, first.eventId());
+            statement.setString(12, first.name());
+            statement.setInt(13, first.version());
+            statement.setBytes(14, first.context());
+            statement.setBytes(15, first.payload());
+            var tail = rows.subList(1, rows.size());
+            boolean single = tail.isEmpty();
+            statement.setArray(16, single ? null : connection.createArrayOf("uuid", tail.stream().map(Row::eventId).toArray()));
+            statement.setArray(17, single ? null : connection.createArrayOf("text", tail.stream().map(Row::name).toArray()));
+            statement.setArray(18, single ? null : connection.createArrayOf("int4", tail.stream().map(Row::version).toArray()));
+            statement.setArray(19, single ? null : connection.createArrayOf("bytea", tail.stream().map(Row::context).toArray(byte[][]::new)));
+            statement.setArray(20, single ? null : connection.createArrayOf("bytea", tail.stream().map(Row::payload).toArray(byte[][]::new)));
+            try (var result = statement.executeQuery()) {
+                result.next();
+                return new Place(result.getLong(1), result.getLong(2));
+            }
+        } catch (SQLException e) {
+            throw told(e, ledger);
+        }
+    }
+
+    private static RuntimeException told(SQLException e, LedgerId ledger) {
+        var state = String.valueOf(e.getSQLState());
+        var message = String.valueOf(e.getMessage());
+        return switch (state) {
+            case "GT001" -> new StreamMoved(e);
+            case "GT002" -> new IllegalStateException("there is no ledger " + ledger, e);
+            case "23505" -> message.contains("accepted_once") ? new AcceptedBefore(e)
+                    : message.contains("event_stream") ? new StreamMoved(e) : new LedgerUnavailable(e);
+            default -> new LedgerUnavailable(e);
+        };
+    }
+
+    /** The events of a stream from a sequence on, in order. */
+    public List<StoredEvent> readStream(LedgerId ledger, UUID stream, long from) {
+        return read("select " + COLUMNS + " from ledger.event where stream = ? and sequence >= ? and ledger = ? order by sequence",
+                stream, (int) from, ledger.value());
+    }
+
+    /** Up to {@code limit} events of a ledger after a position, in order. */
+    public List<StoredEvent> readAfter(LedgerId ledger, long position, int limit) {
+        return read("select " + COLUMNS + " from ledger.event where ledger = ? and position > ? order by position limit ?",
+                ledger.value(), position, limit);
+    }
+
+    /** Whether a stream has an event after a sequence: whoever decided on that sequence decided on the past. */
+    boolean hasMoved(LedgerId ledger, UUID stream, long sequence) {
+        return !readStream(ledger, stream, sequence + 1).isEmpty();
+    }
+
+    Optional<Accepted> findAccepted(LedgerId ledger, UUID scope) {
+        try (var connection = database.getConnection(); var statement = connection.prepareStatement(
+                "select body, stream, sequence, position, warnings from ledger.accepted where ledger = ? and scope = ?")) {
+            statement.setInt(1, ledger.value());
+            statement.setObject(2, scope);
+            try (var row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                var warnings = row.getArray(5);
+                return Optional.of(new Accepted(row.getBytes(1), row.getObject(2, UUID.class), row.getInt(3), row.getLong(4),
+                        warnings == null ? List.of() : List.of((String[]) warnings.getArray())));
+            }
+        } catch (SQLException e) {
+            throw new LedgerUnavailable(e);
+        }
+    }
+
+    private List<StoredEvent> read(String sql, Object... parameters) {
+        try (var connection = database.getConnection(); var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            var events = new java.util.ArrayList<StoredEvent>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    events.add(event(rows));
+                }
+            }
+            return events;
+        } catch (SQLException e) {
+            throw new LedgerUnavailable(e);
+        }
+    }
+
+    /** Reads one row in the order of the ledger's columns. */
+    public static StoredEvent event(ResultSet row) throws SQLException {
+        return new StoredEvent(new LedgerId(row.getInt(1)), row.getLong(2), row.getLong(3), row.getString(4),
+                row.getObject(5, UUID.class), row.getInt(6), row.getObject(7, UUID.class), row.getLong(8), row.getString(9),
+                row.getInt(10), row.getBytes(11), row.getBytes(12), row.getBytes(13));
+    }
+}

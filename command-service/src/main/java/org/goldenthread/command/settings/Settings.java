@@ -1,0 +1,63 @@
+package org.goldenthread.command.settings;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.goldenthread.events.Role;
+import org.goldenthread.events.calendar.Clock;
+import org.goldenthread.events.calendar.Timescale;
+import org.goldenthread.events.calendar.WorkingCalendar;
+import org.goldenthread.events.calendar.WorkingHours;
+import org.goldenthread.events.values.LedgerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an area has set, from a day on: timescales by id (domain 0.7), front-door hours, the roles that may decide, and
+ * after how long an entry counts as late. A clock that started keeps the value it started with.
+ */
+public record Settings(String edition, LocalDate from, @Nullable LedgerId ledger, Map<String, Timescale> timescales,
+        WorkingHours frontDoorHours, Set<Role> mayDecide, Duration lateAfter) {
+
+    public Settings {
+        timescales = Map.copyOf(timescales);
+        mayDecide = Set.copyOf(mayDecide);
+    }
+
+    /** Starts a clock by the value in force. */
+    public Clock start(String timescale, Instant at) {
+        var value = timescales.get(timescale);
+        if (value == null) {
+            throw new IllegalStateException("settings " + edition + " have no " + timescale);
+        }
+        return new Clock(timescale, value.toString(), at, value.dueAfter(at, WorkingCalendar.englandAndWales()));
+    }
+
+    /** All editions; the newest that has begun holds, a ledger's own before the general one. */
+    public record InForce(List<Settings> editions) {
+
+        public InForce {
+            editions = editions.stream().sorted(Comparator.comparing(Settings::from).reversed()).toList();
+        }
+
+        public Settings of(LedgerId ledger, Instant at) {
+            var day = WorkingCalendar.dayOf(at);
+            Settings general = null;
+            for (var edition : editions) {
+                if (!edition.from().isAfter(day)) {
+                    if (ledger.equals(edition.ledger())) {
+                        return edition;
+                    }
+                    general = general == null && edition.ledger() == null ? edition : general;
+                }
+            }
+            if (general == null) {
+                throw new IllegalStateException("no settings are in force for ledger " + ledger + " on " + day);
+            }
+            return general;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.goldenthread.command.settings;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.goldenthread.events.Role;
+import org.goldenthread.events.calendar.Timescale;
+import org.goldenthread.events.calendar.WorkingHours;
+import org.goldenthread.events.values.LedgerId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** The settings as their file writes them; an entry that cannot be meant stops the start with a sentence. */
+@ConfigurationProperties
+public record SettingsFile(List<Edition> settings) {
+
+    /** One edition of the file. */
+    public record Edition(String edition, LocalDate from, @Nullable Integer ledger, Duration lateAfter, Map<String, String> timescales,
+            Map<DayOfWeek, String> frontDoorHours, Set<Role> mayDecide) {
+
+        Settings read() {
+            var values = new TreeMap<String, Timescale>();
+            timescales.forEach((id, text) -> values.put(id, Timescale.parse(text)));
+            var hours = new EnumMap<DayOfWeek, WorkingHours.Span>(DayOfWeek.class);
+            frontDoorHours.forEach((day, text) -> hours.put(day, span(day, text)));
+            return new Settings(edition, from, ledger == null ? null : new LedgerId(ledger), values, new WorkingHours(hours), mayDecide, lateAfter);
+        }
+
+        private static WorkingHours.Span span(DayOfWeek day, String text) {
+            var ends = text.split("-", -1);
+            if (ends.length != 2 || !LocalTime.parse(ends[0]).isBefore(LocalTime.parse(ends[1]))) {
+                throw new IllegalArgumentException("front-door-hours of " + day + ": write 09:00-17:00, not '" + text + "'");
+            }
+            return new WorkingHours.Span(LocalTime.parse(ends[0]), LocalTime.parse(ends[1]));
+        }
+    }
+
+    /** Reads every edition. */
+    public Settings.InForce inForce() {
+        return new Settings.InForce(settings.stream().map(Edition::read).toList());
+    }
+}

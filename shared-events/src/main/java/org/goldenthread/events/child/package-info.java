@@ -1,0 +1,5 @@
+/** Events of a child's own record. */
+@NullMarked
+package org.goldenthread.events.child;
+
+import org.jspecify.annotations.NullMarked;

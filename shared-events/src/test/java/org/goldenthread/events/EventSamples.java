@@ -1,0 +1,91 @@
+package org.goldenthread.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.goldenthread.events.calendar.Clock;
+import org.goldenthread.events.child.ChildEvent.ChildDetailsCorrected;
+import org.goldenthread.events.child.ChildEvent.ChildRegistered;
+import org.goldenthread.events.contact.ContactEvent.Channel;
+import org.goldenthread.events.contact.ContactEvent.ChildMatched;
+import org.goldenthread.events.contact.ContactEvent.ContactAcknowledged;
+import org.goldenthread.events.contact.ContactEvent.ContactDetailsCompleted;
+import org.goldenthread.events.contact.ContactEvent.ContactKind;
+import org.goldenthread.events.contact.ContactEvent.ContactReceived;
+import org.goldenthread.events.contact.ContactEvent.DobStatus;
+import org.goldenthread.events.contact.ContactEvent.FeedbackMethod;
+import org.goldenthread.events.contact.ContactEvent.LegalBasis;
+import org.goldenthread.events.contact.ContactEvent.MatchBasis;
+import org.goldenthread.events.contact.ContactEvent.MissingDetail;
+import org.goldenthread.events.contact.ContactEvent.NamedChild;
+import org.goldenthread.events.contact.ContactEvent.NeedStage;
+import org.goldenthread.events.contact.ContactEvent.Referrer;
+import org.goldenthread.events.contact.ContactEvent.ReferrerFeedbackGiven;
+import org.goldenthread.events.contact.ContactEvent.ThresholdDecisionMade;
+import org.goldenthread.events.contact.ContactEvent.ThresholdOutcome;
+import org.goldenthread.events.personal.PersonalText;
+import org.goldenthread.events.staff.StaffEvent.RoleEnded;
+import org.goldenthread.events.staff.StaffEvent.RoleGranted;
+import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.ContactId;
+import org.goldenthread.events.values.DecisionId;
+import org.goldenthread.events.values.LedgerId;
+import org.goldenthread.events.values.SourceCode;
+import org.goldenthread.events.values.UserId;
+
+/** One full sample of every event version: what the golden files hold. */
+final class EventSamples {
+
+    static final LedgerId LEDGER = new LedgerId(1);
+    static final UUID EVENT = id("e0");
+    private static final Instant AT = Instant.parse("2026-03-10T09:30:00Z");
+    private static final ContactId CONTACT = new ContactId(id("c0"));
+    private static final ChildId CHILD = new ChildId(id("d0"));
+    private static final ChildId PROVISIONAL = new ChildId(id("d1"));
+    private static final AgencyId SCHOOL = new AgencyId(id("a0"));
+    private static final Clock DECISION = new Clock("TS-DEC", "1 WD", AT, Instant.parse("2026-03-11T23:59:59Z"));
+
+    private EventSamples() {}
+
+    static List<LedgerEvent> all() {
+        return List.of(
+                new ContactReceived(CONTACT, ContactKind.REQUEST, Channel.PHONE, AT, new SourceCode("2A"),
+                        new Referrer(sealed(CONTACT.value(), "/referrer/name"), SCHOOL, sealed(CONTACT.value(), "/referrer/roleTitle"),
+                                sealed(CONTACT.value(), "/referrer/phone")),
+                        false, true, sealed(CONTACT.value(), "/concern"), List.of(child("/children/0")),
+                        List.of(MissingDetail.CHILD_DATE_OF_BIRTH), DECISION, DECISION),
+                new ContactDetailsCompleted(CONTACT, new SourceCode("6"),
+                        new Referrer(sealed(CONTACT.value(), "/referrer/name"), SCHOOL, null, null),
+                        sealed(CONTACT.value(), "/furtherConcern"), List.of(child("/children/0")), List.of(), DECISION,
+                        List.of(PROVISIONAL)),
+                new ContactAcknowledged(CONTACT, AT, FeedbackMethod.SECURE_EMAIL, List.of(PROVISIONAL)),
+                new ChildMatched(CONTACT, 1, PROVISIONAL, CHILD, MatchBasis.NAME_AND_DOB, 95, AT),
+                new ThresholdDecisionMade(CONTACT, new DecisionId(id("f0")), 1, CHILD, ThresholdOutcome.REFERRAL_S17, NeedStage.S3,
+                        LegalBasis.S17, sealed(CHILD.value(), "/rationale"), true, List.of(SCHOOL), List.of(SCHOOL), AT, 42, 3,
+                        "front-door 2026-11", DECISION),
+                new ReferrerFeedbackGiven(CONTACT, AT, FeedbackMethod.PHONE, sealed(CONTACT.value(), "/outcomeText"),
+                        sealed(CONTACT.value(), "/reasons"), sealed(CONTACT.value(), "/signposting"), true, List.of(CHILD)),
+                new ChildRegistered(CHILD, sealed(CHILD.value(), "/name"), DobStatus.KNOWN, sealed(CHILD.value(), "/dob"),
+                        sealed(CHILD.value(), "/address"), sealed(CHILD.value(), "/nhsNumber"), sealed(CHILD.value(), "/upn")),
+                new ChildDetailsCorrected(CHILD, sealed(CHILD.value(), "/name"), DobStatus.ESTIMATED, sealed(CHILD.value(), "/dob"),
+                        sealed(CHILD.value(), "/address"), sealed(CHILD.value(), "/nhsNumber"), sealed(CHILD.value(), "/upn"),
+                        sealed(CHILD.value(), "/reason")),
+                new RoleGranted(id("5f"), new UserId(id("50")), Role.FD_MANAGER, SCHOOL),
+                new RoleEnded(id("5f"), new UserId(id("50")), Role.FD_MANAGER, SCHOOL));
+    }
+
+    private static NamedChild child(String at) {
+        return new NamedChild(1, PROVISIONAL, sealed(PROVISIONAL.value(), at + "/name"), false, DobStatus.KNOWN,
+                sealed(PROVISIONAL.value(), at + "/dob"), sealed(PROVISIONAL.value(), at + "/address"),
+                sealed(PROVISIONAL.value(), at + "/description"));
+    }
+
+    private static PersonalText sealed(UUID key, String field) {
+        return new PersonalText.Sealed(key, LEDGER, EVENT, field, new byte[] {1, 2, 3});
+    }
+
+    private static UUID id(String end) {
+        return UUID.fromString("00000000-0000-4000-8000-0000000000" + end);
+    }
+}
