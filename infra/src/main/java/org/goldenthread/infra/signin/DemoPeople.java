@@ -1,0 +1,48 @@
+package org.goldenthread.infra.signin;
+
+import java.util.List;
+import java.util.UUID;
+import org.goldenthread.events.Role;
+import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.events.values.UserId;
+
+/** The demo's people, one for each role used. All invented; everyone's password is {@value #PASSWORD}. */
+public final class DemoPeople {
+
+    /** Fit for a demo on one machine and for nothing else. */
+    public static final String PASSWORD = "golden thread";
+
+    public static final AgencyId SOCIAL_CARE = agency(1);
+    public static final AgencyId POLICE = agency(2);
+    public static final AgencyId HOSPITAL = agency(3);
+    public static final AgencyId COMMUNITY_HEALTH = agency(4);
+    public static final AgencyId PRIMARY_SCHOOL = agency(6);
+    public static final AgencyId ACADEMY = agency(7);
+
+    public static final List<Person> ALL = List.of(
+            new Person("screener", "Priya Nair", Role.FD_SCREENER, SOCIAL_CARE, 1),
+            new Person("socialworker", "Tom Ashby", Role.FD_SOCIAL_WORKER, SOCIAL_CARE, 2),
+            new Person("manager", "Helen Marsh", Role.FD_MANAGER, SOCIAL_CARE, 3),
+            new Person("outofhours", "Idris Cole", Role.EDT, SOCIAL_CARE, 4),
+            new Person("administrator", "Ada Quill", Role.SYS_ADMIN, SOCIAL_CARE, 5),
+            new Person("teacher", "Ned Fairweather", Role.REFERRER_PRO, PRIMARY_SCHOOL, 6));
+
+    private DemoPeople() {}
+
+    /** Someone to sign in as. */
+    public record Person(String username, String fullName, Role role, AgencyId agency, int number) {
+
+        public UserId id() {
+            return new UserId(UUID.fromString("50000000-0000-4000-8000-%012d".formatted(number)));
+        }
+    }
+
+    /** The one with a role. */
+    public static Person with(Role role) {
+        return ALL.stream().filter(person -> person.role() == role).findFirst().orElseThrow();
+    }
+
+    private static AgencyId agency(int number) {
+        return new AgencyId(UUID.fromString("a0000000-0000-4000-8000-%012x".formatted(number)));
+    }
+}

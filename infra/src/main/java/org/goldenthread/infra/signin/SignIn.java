@@ -1,0 +1,144 @@
+package org.goldenthread.infra.signin;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+
+/** Sign-in for the local run. In production any OpenID Connect provider takes its place. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class SignIn {
+
+    private static final Map<String, DemoPeople.Person> PEOPLE =
+            DemoPeople.ALL.stream().collect(Collectors.toUnmodifiableMap(DemoPeople.Person::username, person -> person));
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain protocol(HttpSecurity http) {
+        http.oauth2AuthorizationServer(server -> {
+            http.securityMatcher(server.getEndpointsMatcher());
+            server.oidc(Customizer.withDefaults());
+        });
+        return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"),
+                        new MediaTypeRequestMatcher(MediaType.TEXT_HTML))).build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain login(HttpSecurity http) {
+        return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated()).formLogin(Customizer.withDefaults()).build();
+    }
+
+    @Bean
+    UserDetailsService people() {
+        return username -> {
+            var person = PEOPLE.get(username);
+            if (person == null) {
+                throw new org.springframework.security.core.userdetails.UsernameNotFoundException("nobody of that name");
+            }
+            return User.withUsername(person.username()).password("{noop}" + DemoPeople.PASSWORD).roles("PERSON").build();
+        };
+    }
+
+    @Bean
+    RegisteredClientRepository clients(@Value("${golden-thread.public-url}") String pages) {
+        var tokens = TokenSettings.builder().accessTokenTimeToLive(Duration.ofMinutes(15)).refreshTokenTimeToLive(Duration.ofHours(10)).build();
+        return new InMemoryRegisteredClientRepository(List.of(
+                RegisteredClient.withId("pages").clientId("golden-thread-pages").clientSecret("{noop}local-only")
+                        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE).authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+                        .redirectUri(pages + "/login/oauth2/code/golden-thread").postLogoutRedirectUri(pages + "/signed-out")
+                        .scope("openid").scope("profile").clientSettings(ClientSettings.builder().requireAuthorizationConsent(false).build())
+                        .tokenSettings(tokens).build(),
+                machine(tokens)));
+    }
+
+    /** A client that proofs and scripts use to act as a demo person: a token for {@code scope=as:<username>}. */
+    private static RegisteredClient machine(TokenSettings tokens) {
+        var client = RegisteredClient.withId("scripts").clientId("golden-thread-scripts").clientSecret("{noop}local-scripts")
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS).tokenSettings(tokens);
+        PEOPLE.keySet().forEach(username -> client.scope("as:" + username));
+        return client.build();
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> tokens() {
+        return context -> {
+            var scope = context.getAuthorizedScopes().stream().filter(name -> name.startsWith("as:")).findFirst();
+            var username = scope.map(name -> name.substring(3)).orElseGet(() -> java.util.Objects.requireNonNull(context.<org.springframework.security.core.Authentication>getPrincipal()).getName());
+            var person = PEOPLE.get(username);
+            if (person != null) {
+                context.getClaims().subject(person.id().toString()).claim("name", person.fullName());
+            }
+            if (!"id_token".equals(context.getTokenType().getValue())) {
+                context.getClaims().audience(List.of("golden-thread"));
+            }
+        };
+    }
+
+    @Bean
+    AuthorizationServerSettings settings(@Value("${golden-thread.issuer}") String issuer) {
+        return AuthorizationServerSettings.builder().issuer(issuer).build();
+    }
+
+    @Bean
+    JWKSource<SecurityContext> keys(@Value("${golden-thread.signing-key}") Path file) {
+        return new ImmutableJWKSet<>(new JWKSet(key(file)));
+    }
+
+    private static RSAKey key(Path file) {
+        try {
+            if (Files.exists(file)) {
+                return RSAKey.parse(Files.readString(file));
+            }
+            var key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, key.toJSONString());
+            return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalStateException(file + " holds no signing key; remove it and start again", e);
+        }
+    }
+}

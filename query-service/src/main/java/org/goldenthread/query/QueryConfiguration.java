@@ -1,0 +1,154 @@
+package org.goldenthread.query;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.goldenthread.events.personal.KeyRing;
+import org.goldenthread.events.personal.Seal;
+import org.goldenthread.events.reference.Reference;
+import org.goldenthread.query.access.Readers;
+import org.goldenthread.query.chronology.Chronology;
+import org.goldenthread.query.chronology.ChronologyProjection;
+import org.goldenthread.query.directory.BlindTokens;
+import org.goldenthread.query.directory.Directory;
+import org.goldenthread.query.directory.DirectoryProjection;
+import org.goldenthread.query.frontdoor.FrontDoor;
+import org.goldenthread.query.frontdoor.FrontDoorProjection;
+import org.goldenthread.query.intake.Intake;
+import org.goldenthread.query.intake.Ledgers;
+import org.goldenthread.query.intake.Rebuild;
+import org.goldenthread.query.staff.StaffProjection;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts the query service together: databases, keys, projections, intake, readers. */
+@Configuration(proxyBeanMethods = false)
+class QueryConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Reference reference(QueryServiceProperties told) {
+        return told.reference() == null ? Reference.demo() : Reference.in(told.reference());
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource intakeDatabase(QueryServiceProperties told) {
+        var projections = told.projections();
+        Flyway.configure().dataSource(projections.url(), projections.user(), projections.password())
+                .locations("classpath:db/projections").defaultSchema("migrations").createSchemas(true).load().migrate();
+        return pool("intake", projections.url(), projections.user(), projections.password(), 6);
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource pagesDatabase(QueryServiceProperties told, @Qualifier("intakeDatabase") DataSource migrated) {
+        return pool("pages", told.projections().url(), told.pages().user(), told.pages().password(), 10);
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource ledgerDatabase(QueryServiceProperties told) {
+        return pool("ledger-read", told.ledger().url(), told.ledger().user(), told.ledger().password(), 4);
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource keysDatabase(QueryServiceProperties told) {
+        return pool("keys-read", told.keys().url(), told.keys().user(), told.keys().password(), 4);
+    }
+
+    @Bean
+    Seal seal(@Qualifier("keysDatabase") DataSource keys, QueryServiceProperties told) {
+        var sql = JdbcClient.create(keys);
+        return new Seal(new KeyRing(masterKey(told), key -> sql
+                .sql("select wrapped_by, wrapped from keys.wrap where key = :key order by wrapped_by <> key").param("key", key)
+                .query((row, n) -> new KeyRing.Wrap(row.getObject(1, UUID.class), row.getBytes(2))).list()));
+    }
+
+    @Bean
+    BlindTokens blindTokens(QueryServiceProperties told) {
+        return new BlindTokens(masterKey(told));
+    }
+
+    @Bean
+    Ledgers ledgers(@Qualifier("ledgerDatabase") DataSource ledger) {
+        return new Ledgers(ledger);
+    }
+
+    @Bean(destroyMethod = "close")
+    Intake intake(@Qualifier("intakeDatabase") DataSource database, Ledgers ledgers, QueryServiceProperties told, Seal seal, BlindTokens tokens,
+            Reference reference, ObjectProvider<MeterRegistry> meters) {
+        var intake = new Intake(database, ledgers, told.kafka(), told.topic(), List.of(new ChronologyProjection(), new FrontDoorProjection(),
+                new DirectoryProjection(seal, tokens), new StaffProjection()));
+        meters.ifAvailable(registry -> reference.ledgers().forEach(ledger -> registry.gauge("golden_thread_intake_position",
+                List.of(io.micrometer.core.instrument.Tag.of("ledger", ledger.toString())), intake, i -> i.position(ledger))));
+        return intake.start();
+    }
+
+    @Bean
+    Rebuild rebuild(@Qualifier("intakeDatabase") DataSource database, Ledgers ledgers, Intake intake) {
+        return new Rebuild(database, ledgers, intake);
+    }
+
+    @Bean
+    Readers readers(@Qualifier("pagesDatabase") DataSource pages) {
+        return new Readers(JdbcClient.create(pages));
+    }
+
+    @Bean
+    Chronology chronology(@Qualifier("pagesDatabase") DataSource pages) {
+        return new Chronology(JdbcClient.create(pages));
+    }
+
+    @Bean
+    FrontDoor frontDoor(@Qualifier("pagesDatabase") DataSource pages) {
+        return new FrontDoor(JdbcClient.create(pages));
+    }
+
+    @Bean
+    Directory directory(@Qualifier("pagesDatabase") DataSource pages, BlindTokens tokens) {
+        return new Directory(JdbcClient.create(pages), tokens);
+    }
+
+    /** The same 32 bytes as the command service has: the query service only opens. */
+    private static byte[] masterKey(QueryServiceProperties told) {
+        try {
+            if (told.masterKey() == null && told.masterKeyFile() == null) {
+                throw new IllegalArgumentException("give the master key in GOLDEN_THREAD_MASTER_KEY");
+            }
+            return Base64.getDecoder().decode(told.masterKey() != null ? told.masterKey() : Files.readString(told.masterKeyFile()).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + told.masterKeyFile() + ": start the command service first", e);
+        }
+    }
+
+    private static HikariDataSource pool(String name, String url, String user, String password, int size) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
+        config.addDataSourceProperty("ApplicationName", "golden-thread-" + name);
+        config.addDataSourceProperty("prepareThreshold", "2");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("socketTimeout", "60");
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,20 @@
+package org.goldenthread.query;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** What the service is told; every variable is in the README's table. */
+@ConfigurationProperties("golden-thread")
+public record QueryServiceProperties(Database projections, Login pages, Database ledger, Database keys, String kafka,
+        @DefaultValue("golden-thread.events") String topic, @Nullable String masterKey, @Nullable Path masterKeyFile,
+        @Nullable Path reference, URI commandService, URI publicUrl, URI issuer, String clientId, String clientSecret) {
+
+    /** One database and who this service is there. */
+    public record Database(String url, String user, String password) {}
+
+    /** Another role of the same database. */
+    public record Login(String user, String password) {}
+}

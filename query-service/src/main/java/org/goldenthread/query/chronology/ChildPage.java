@@ -1,0 +1,74 @@
+package org.goldenthread.query.chronology;
+
+import static org.goldenthread.events.Role.EDT;
+import static org.goldenthread.events.Role.FD_MANAGER;
+import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.goldenthread.events.values.ChildId;
+import org.goldenthread.query.access.Reader;
+import org.goldenthread.query.access.RequiresRole;
+import org.goldenthread.query.chronology.Chronology.Order;
+import org.goldenthread.query.directory.Directory;
+import org.goldenthread.query.edge.After;
+import org.goldenthread.query.edge.Failures.NotFound;
+import org.goldenthread.query.edge.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A child's chronology as a page: as at any moment, by when things happened or by when they were recorded. */
+@Controller
+@RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+final class ChildPage {
+
+    private final Chronology chronology;
+    private final Directory directory;
+    private final After after;
+    private final Times times;
+
+    ChildPage(Chronology chronology, Directory directory, After after, Times times) {
+        this.chronology = chronology;
+        this.directory = directory;
+        this.after = after;
+        this.times = times;
+    }
+
+    @GetMapping("/children/{id}")
+    String show(Reader reader, @PathVariable UUID id, @RequestParam(name = "by", defaultValue = "occurred") String by,
+            @RequestParam(name = "asAt", required = false) @Nullable Instant asAt,
+            @RequestParam(name = "day", defaultValue = "") String day, @RequestParam(name = "month", defaultValue = "") String month,
+            @RequestParam(name = "year", defaultValue = "") String year, @RequestParam(name = "time", defaultValue = "") String time,
+            @RequestParam(name = "after", required = false) @Nullable String token, Model page) {
+        var typed = (day + month + year + time).isBlank() ? Optional.<Instant>empty()
+                : Times.typedMoment(day, month, year, time.isBlank() ? "23:59" : time);
+        if (typed.isPresent()) {
+            return "redirect:/children/" + id + "?by=" + (by.equals("recorded") ? "recorded" : "occurred") + "&asAt=" + typed.get();
+        }
+        boolean unreadable = !(day + month + year + time).isBlank();
+        var order = by.equals("recorded") ? Order.RECORDED : Order.OCCURRED;
+        page.addAttribute("behind", !after.isReached(token));
+        var entries = chronology.ofChild(reader.ledger(), new ChildId(id), asAt == null ? times.now() : asAt, order);
+        var known = directory.find(reader.ledger(), new ChildId(id));
+        if (known.isEmpty() && chronology.ofChild(reader.ledger(), new ChildId(id), times.now(), order).isEmpty()) {
+            throw new NotFound();
+        }
+        page.addAttribute("reader", reader);
+        page.addAttribute("id", id);
+        page.addAttribute("child", known.orElse(null));
+        page.addAttribute("entries", entries);
+        page.addAttribute("asAt", asAt);
+        page.addAttribute("by", order == Order.RECORDED ? "recorded" : "occurred");
+        page.addAttribute("unreadable", unreadable);
+        page.addAttribute("typedDay", day);
+        page.addAttribute("typedMonth", month);
+        page.addAttribute("typedYear", year);
+        page.addAttribute("typedTime", time);
+        return "child";
+    }
+}

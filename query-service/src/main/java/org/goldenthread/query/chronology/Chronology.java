@@ -1,0 +1,59 @@
+package org.goldenthread.query.chronology;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.goldenthread.events.Recorded;
+import org.goldenthread.events.chain.StoredEvent;
+import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.ContactId;
+import org.goldenthread.events.values.LedgerId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads a child's or a contact's history as it stood at any moment. */
+public final class Chronology {
+
+    private static final String COLUMNS =
+            "e.ledger, e.position, e.recorded_at, e.stream_type, e.stream, e.sequence, e.event_id, e.occurred_at, e.name, e.version, e.context, e.payload";
+
+    private final JdbcClient sql;
+
+    public Chronology(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** In which order of time a history is told. */
+    public enum Order { OCCURRED, RECORDED }
+
+    /**
+     * Everything recorded up to and with a moment about a child, and about the provisional records found by then to be that
+     * child; newest first.
+     */
+    public List<Recorded<?>> ofChild(LedgerId ledger, ChildId child, Instant asAt, Order order) {
+        return sql.sql("select distinct on (" + (order == Order.OCCURRED ? "e.occurred_at, " : "") + "e.position) " + COLUMNS + """
+                  from chronology.entry e
+                 where e.ledger = :ledger and e.recorded_at <= :asAt
+                   and (e.child = :child or e.child in (
+                        select l.provisional from chronology.link l join chronology.entry m
+                            on m.ledger = l.ledger and m.child = l.child and m.position = l.position
+                         where l.ledger = :ledger and l.child = :child and m.recorded_at <= :asAt))
+                 order by\s""" + (order == Order.OCCURRED ? "e.occurred_at desc, " : "") + "e.position desc")
+                .param("ledger", ledger.value()).param("child", child.value()).param("asAt", asAt.toEpochMilli())
+                .query(Chronology::recorded).list();
+    }
+
+    /** Everything about one contact, oldest first; empty where there is no such contact in this ledger. */
+    public List<Recorded<?>> ofContact(LedgerId ledger, ContactId contact) {
+        return sql.sql("select distinct on (e.sequence) " + COLUMNS + """
+                 from chronology.entry e where e.stream = :contact and e.ledger = :ledger order by e.sequence
+                """).param("ledger", ledger.value()).param("contact", contact.value()).query(Chronology::recorded).list();
+    }
+
+    private static Recorded<?> recorded(ResultSet row, int n) throws SQLException {
+        return new StoredEvent(new LedgerId(row.getInt(1)), row.getLong(2), row.getLong(3), row.getString(4), row.getObject(5, UUID.class),
+                row.getInt(6), row.getObject(7, UUID.class), row.getLong(8), row.getString(9), row.getInt(10), row.getBytes(11), row.getBytes(12),
+                StoredEvent.genesis()).open().orElseThrow();
+    }
+}

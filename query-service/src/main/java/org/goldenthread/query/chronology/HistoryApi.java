@@ -1,0 +1,91 @@
+package org.goldenthread.query.chronology;
+
+import static org.goldenthread.events.Role.EDT;
+import static org.goldenthread.events.Role.FD_MANAGER;
+import static org.goldenthread.events.Role.FD_SCREENER;
+import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.goldenthread.events.Actor;
+import org.goldenthread.events.EventCatalogue;
+import org.goldenthread.events.Recorded;
+import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.ContactId;
+import org.goldenthread.query.access.Reader;
+import org.goldenthread.query.access.RequiresRole;
+import org.goldenthread.query.chronology.Chronology.Order;
+import org.goldenthread.query.edge.After;
+import org.goldenthread.query.edge.Failures.NotFound;
+import org.goldenthread.query.edge.Telling;
+import org.goldenthread.query.edge.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A child's and a contact's history over REST: the same as the pages, by the same rights. */
+@RestController
+@RequestMapping("/v1")
+final class HistoryApi {
+
+    private final Chronology chronology;
+    private final After after;
+    private final Telling telling;
+    private final Times times;
+
+    HistoryApi(Chronology chronology, After after, Telling telling, Times times) {
+        this.chronology = chronology;
+        this.after = after;
+        this.telling = telling;
+        this.times = times;
+    }
+
+    /** One entry: what happened, both times, who recorded it, and its fields in words. */
+    public record Entry(UUID eventId, long position, String event, UUID stream, int version, Instant occurredAt, Instant recordedAt,
+            boolean lateEntry, Actor recordedBy, String title, List<Telling.Detail> details) {}
+
+    /** A history; {@code complete} is false while what {@code after} names is still on its way. */
+    public record History(Instant asAt, String by, boolean complete, List<Entry> entries) {}
+
+    @GetMapping("/children/{id}/chronology")
+    @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+    ResponseEntity<History> child(Reader reader, @PathVariable UUID id, @RequestParam(name = "asAt", required = false) @Nullable Instant asAt,
+            @RequestParam(name = "by", defaultValue = "OCCURRED") Order by, @RequestParam(name = "after", required = false) @Nullable String token) {
+        boolean complete = after.isReached(token);
+        var at = asAt == null ? times.now() : asAt;
+        var entries = chronology.ofChild(reader.ledger(), new ChildId(id), at, by).stream().map(this::entry).toList();
+        if (entries.isEmpty() && chronology.ofChild(reader.ledger(), new ChildId(id), times.now(), by).isEmpty()) {
+            throw new NotFound();
+        }
+        return answer(new History(at, by.name(), complete, entries), entries);
+    }
+
+    @GetMapping("/contacts/{id}")
+    @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+    ResponseEntity<History> contact(Reader reader, @PathVariable UUID id, @RequestParam(name = "after", required = false) @Nullable String token) {
+        boolean complete = after.isReached(token);
+        var entries = chronology.ofContact(reader.ledger(), new ContactId(id)).stream().map(this::entry).toList();
+        if (entries.isEmpty()) {
+            throw new NotFound();
+        }
+        return answer(new History(times.now(), Order.RECORDED.name(), complete, entries), entries);
+    }
+
+    private static ResponseEntity<History> answer(History history, List<Entry> entries) {
+        long version = entries.stream().mapToLong(Entry::position).max().orElse(0);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).eTag("\"" + version + "." + entries.size() + "\"").body(history);
+    }
+
+    private Entry entry(Recorded<?> recorded) {
+        var envelope = recorded.envelope();
+        return new Entry(envelope.eventId(), envelope.position(), EventCatalogue.keyOf(recorded.event()).name(), envelope.streamId(),
+                envelope.sequence(), envelope.occurredAt(), envelope.recordedAt(), envelope.context().lateEntry(),
+                envelope.context().recordedBy(), telling.title(recorded), telling.details(recorded));
+    }
+}

@@ -1,0 +1,391 @@
+package org.goldenthread.query.contact;
+
+import static org.goldenthread.events.Role.EDT;
+import static org.goldenthread.events.Role.FD_MANAGER;
+import static org.goldenthread.events.Role.FD_SCREENER;
+import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.goldenthread.events.contact.ContactEvent.Channel;
+import org.goldenthread.events.contact.ContactEvent.FeedbackMethod;
+import org.goldenthread.events.contact.ContactEvent.LegalBasis;
+import org.goldenthread.events.contact.ContactEvent.MatchBasis;
+import org.goldenthread.events.contact.ContactEvent.NeedStage;
+import org.goldenthread.events.contact.ContactEvent.ThresholdOutcome;
+import org.goldenthread.events.reference.Reference;
+import org.goldenthread.events.values.ContactId;
+import org.goldenthread.events.values.SourceCode;
+import org.goldenthread.query.access.Reader;
+import org.goldenthread.query.access.RequiresRole;
+import org.goldenthread.query.chronology.Chronology;
+import org.goldenthread.query.chronology.Chronology.Order;
+import org.goldenthread.query.directory.Directory;
+import org.goldenthread.query.edge.After;
+import org.goldenthread.query.edge.CommandClient;
+import org.goldenthread.query.edge.CommandClient.Sent;
+import org.goldenthread.query.edge.Failures.NotFound;
+import org.goldenthread.query.edge.Times;
+import org.goldenthread.query.edge.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Logging a contact and working it through: each task is a page with one form, and ends on the contact's page. */
+@Controller
+@RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+final class ContactPage {
+
+    private static final String[] CONTACT_FIELDS = {"childName", "concern", "referrerName", "immediateDanger", "channel", "received-day",
+        "dob-day", "address", "sourceCode", "referrerAgency", "referrerPhone", "lateEntryReason"};
+    private static final String[] DECISION_FIELDS = {"outcome", "needStage", "legalBasis", "rationale", "decided-day", "lateEntryReason"};
+
+    private final CommandClient commands;
+    private final Chronology chronology;
+    private final Directory directory;
+    private final Reference reference;
+    private final After after;
+    private final Words words;
+
+    ContactPage(CommandClient commands, Chronology chronology, Directory directory, Reference reference, After after, Words words) {
+        this.commands = commands;
+        this.chronology = chronology;
+        this.directory = directory;
+        this.reference = reference;
+        this.after = after;
+        this.words = words;
+    }
+
+    @ModelAttribute
+    void choices(Model page, Reader reader) {
+        page.addAttribute("reader", reader);
+        var channels = new LinkedHashMap<String, String>();
+        java.util.Arrays.stream(Channel.values()).forEach(channel -> channels.put(channel.name(), words.say(channel)));
+        page.addAttribute("channelOptions", channels.entrySet());
+        page.addAttribute("sources", SourceCode.all());
+        page.addAttribute("agencies", reference.agencies());
+        page.addAttribute("methods", FeedbackMethod.values());
+        page.addAttribute("outcomes", ThresholdOutcome.values());
+        page.addAttribute("stages", NeedStage.values());
+        page.addAttribute("bases", LegalBasis.values());
+        page.addAttribute("matchBases", List.of(MatchBasis.NAME_AND_DOB, MatchBasis.NAME_AND_ADDRESS, MatchBasis.NHS_NUMBER, MatchBasis.UPN,
+                MatchBasis.PROFESSIONAL_KNOWLEDGE));
+    }
+
+    @GetMapping("/contacts/new")
+    String blank(Model page) {
+        page.addAttribute("form", Form.empty(CONTACT_FIELDS).with("channel", "PHONE"));
+        return "contact-new";
+    }
+
+    @PostMapping("/contacts/new")
+    String log(@RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
+        var form = Form.of(sent, CONTACT_FIELDS);
+        var body = new LinkedHashMap<String, Object>();
+        var child = new LinkedHashMap<String, Object>();
+        boolean unknown = form.has("identityUnknown", "true");
+        if (form.get("childName").isEmpty()) {
+            form.fault("childName", unknown ? "Describe the child: age, looks, where they were seen" : "Enter the child’s name, or describe the child and tick ‘identity unknown’");
+        }
+        if (form.get("concern").isEmpty()) {
+            form.fault("concern", "Enter what you are worried about");
+        }
+        child.put(unknown ? "description" : "name", form.orNull("childName"));
+        child.put("identityUnknown", unknown);
+        typedDay(form, "dob", "Enter the date of birth as day, month and year, or leave all three empty").ifPresent(dob -> {
+            child.put("dob", dob);
+            child.put("dobStatus", form.has("dobEstimated", "true") ? "ESTIMATED" : "KNOWN");
+        });
+        child.put("address", form.orNull("address"));
+        body.put("channel", form.get("channel").isEmpty() ? "PHONE" : form.get("channel"));
+        body.put("sourceCode", form.orNull("sourceCode"));
+        body.put("anonymous", form.has("anonymous", "true"));
+        body.put("immediateDanger", form.has("immediateDanger", "true"));
+        body.put("concern", form.get("concern"));
+        body.put("children", List.of(child));
+        referrer(form).ifPresent(referrer -> body.put("referrer", referrer));
+        typedMoment(form, "received", "Enter when it reached you as day, month, year and time, or leave all four empty")
+                .ifPresent(at -> body.put("receivedAt", at));
+        late(form).ifPresent(entry -> body.put("entry", entry));
+        if (!form.isFaulty()) {
+            switch (commands.send("/v1/contacts", form.get("key"), null, body)) {
+                case Sent.Done done -> {
+                    return saved(done, next, "Contact logged");
+                }
+                case Sent.Refused refused -> form.refused(refused, Map.of("/concern", "concern", "/children/0/name", "childName", "/children/0/dob",
+                        "dob-day", "/children/0/address", "address", "/sourceCode", "sourceCode", "/receivedAt", "received-day",
+                        "/referrer/agencyId", "referrerAgency", "/referrer/phone", "referrerPhone"));
+            }
+        }
+        page.addAttribute("form", form);
+        return "contact-new";
+    }
+
+    @GetMapping("/contacts/{id}")
+    String show(Reader reader, @PathVariable UUID id, @RequestParam(name = "after", required = false) @Nullable String token, Model page) {
+        boolean reached = after.isReached(token);
+        page.addAttribute("behind", !reached);
+        page.addAttribute("id", id);
+        var view = ContactView.of(chronology.ofContact(reader.ledger(), new ContactId(id)), words);
+        if (view.isEmpty() && !reached) {
+            return "contact-coming";
+        }
+        page.addAttribute("contact", view.orElseThrow(NotFound::new));
+        page.addAttribute("history", chronology.ofContact(reader.ledger(), new ContactId(id)));
+        return "contact";
+    }
+
+    @GetMapping("/contacts/{id}/details")
+    String details(Reader reader, @PathVariable UUID id, Model page) {
+        var view = view(reader, id, page);
+        var form = Form.empty("sourceCode", "referrerName", "childName", "dob-day");
+        page.addAttribute("form", form);
+        page.addAttribute("child", view.children().getFirst());
+        return "contact-details";
+    }
+
+    @PostMapping("/contacts/{id}/details")
+    String complete(Reader reader, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
+        var view = view(reader, id, page);
+        var form = Form.of(sent, "sourceCode", "referrerName", "childName", "dob-day");
+        var body = new LinkedHashMap<String, Object>();
+        body.put("sourceCode", form.orNull("sourceCode"));
+        referrer(form).ifPresent(referrer -> body.put("referrer", referrer));
+        body.put("furtherConcern", form.orNull("furtherConcern"));
+        var child = new LinkedHashMap<String, Object>();
+        typedDay(form, "dob", "Enter the date of birth as day, month and year, or leave all three empty").ifPresent(dob -> child.put("dob", dob));
+        if (form.orNull("childName") != null) {
+            child.put("name", form.get("childName"));
+        } else if (!child.isEmpty()) {
+            child.put("name", ContactView.nameOf(view.children().getFirst(), words));
+        }
+        if (!child.isEmpty()) {
+            body.put("children", List.of(Map.of("ref", 1, "child", child)));
+        }
+        if (!form.isFaulty() && body.values().stream().allMatch(java.util.Objects::isNull)) {
+            form.refused("Fill in at least one detail, or go back to the contact.");
+        }
+        if (!form.isFaulty()) {
+            switch (commands.send("/v1/contacts/" + id + "/details", form.get("key"), null, body)) {
+                case Sent.Done done -> {
+                    return saved(done, next, "Details added");
+                }
+                case Sent.Refused refused -> form.refused(refused, Map.of("/children/0/child/dob", "dob-day", "/children/0/child/name", "childName"));
+            }
+        }
+        page.addAttribute("form", form);
+        page.addAttribute("child", view.children().getFirst());
+        return "contact-details";
+    }
+
+    @GetMapping("/contacts/{id}/acknowledge")
+    String acknowledgement(Reader reader, @PathVariable UUID id, Model page) {
+        view(reader, id, page);
+        page.addAttribute("form", Form.empty("method", "at-day"));
+        return "contact-acknowledge";
+    }
+
+    @PostMapping("/contacts/{id}/acknowledge")
+    String acknowledge(Reader reader, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
+        view(reader, id, page);
+        var form = Form.of(sent, "method", "at-day");
+        var body = new LinkedHashMap<String, Object>();
+        if (form.get("method").isEmpty()) {
+            form.fault("method", "Choose how you told them");
+        }
+        body.put("method", form.orNull("method"));
+        typedMoment(form, "at", "Enter when you told them as day, month, year and time, or leave all four empty").ifPresent(at -> body.put("at", at));
+        return finish(id, "acknowledgement", form, null, body, Map.of("/at", "at-day"), "contact-acknowledge", "Referrer told that the contact arrived", page, next);
+    }
+
+    @GetMapping("/contacts/{id}/match/{ref}")
+    String candidates(Reader reader, @PathVariable UUID id, @PathVariable int ref, Model page) {
+        page.addAttribute("form", Form.empty("childId", "matchBasis"));
+        return matching(reader, id, ref, page);
+    }
+
+    private String matching(Reader reader, UUID id, int ref, Model page) {
+        var child = view(reader, id, page).child(ref).orElseThrow(NotFound::new);
+        page.addAttribute("child", child);
+        page.addAttribute("matches", directory.like(reader.ledger(), child.named().name() == null ? null : words.open(child.named().name()),
+                child.named().dob() == null ? null : words.open(child.named().dob())));
+        return "contact-match";
+    }
+
+    @PostMapping("/contacts/{id}/match/{ref}")
+    String match(Reader reader, @PathVariable UUID id, @PathVariable int ref, @RequestParam MultiValueMap<String, String> sent, Model page,
+            RedirectAttributes next) {
+        matching(reader, id, ref, page);
+        var form = Form.of(sent, "childId", "matchBasis");
+        var chosen = form.get("childId");
+        var body = new HashMap<String, Object>(Map.of("ref", ref));
+        if (chosen.isEmpty()) {
+            form.fault("childId", "Choose which child this is, or choose ‘none of these: a new child’");
+        } else if (chosen.equals("NEW")) {
+            body.put("confidence", 100);
+        } else if (form.get("matchBasis").isEmpty()) {
+            form.fault("matchBasis", "Choose what the match rests on");
+        } else {
+            body.put("childId", chosen);
+            body.put("matchBasis", form.get("matchBasis"));
+            body.put("confidence", confidence(form.get("confidence-" + chosen)));
+        }
+        return finish(id, "matches", form, null, body, Map.of("/matchBasis", "matchBasis"), "contact-match", "Child matched", page, next);
+    }
+
+    private static int confidence(String shown) {
+        return shown.matches("\\d{1,2}|100") ? Integer.parseInt(shown) : 50;
+    }
+
+    @GetMapping("/contacts/{id}/decide/{ref}")
+    String decision(Reader reader, @PathVariable UUID id, @PathVariable int ref, Model page) {
+        page.addAttribute("form", Form.empty(DECISION_FIELDS));
+        return deciding(reader, id, ref, page);
+    }
+
+    private String deciding(Reader reader, UUID id, int ref, Model page) {
+        var child = view(reader, id, page).child(ref).orElseThrow(NotFound::new);
+        page.addAttribute("child", child);
+        page.addAttribute("earlier", chronology.ofChild(reader.ledger(), child.record(), Instant.MAX, Order.OCCURRED).stream()
+                .filter(recorded -> !recorded.envelope().streamId().equals(id)).toList());
+        return "contact-decide";
+    }
+
+    @PostMapping("/contacts/{id}/decide/{ref}")
+    String decide(Reader reader, @PathVariable UUID id, @PathVariable int ref, @RequestParam MultiValueMap<String, String> sent, Model page,
+            RedirectAttributes next) {
+        deciding(reader, id, ref, page);
+        var form = Form.of(sent, DECISION_FIELDS);
+        required(form, "outcome", "Choose what happens next");
+        required(form, "needStage", "Choose the stage of need");
+        required(form, "legalBasis", "Choose the legal basis");
+        required(form, "rationale", "Say why. A decision without reasons can't be reviewed or challenged.");
+        var body = new LinkedHashMap<String, Object>();
+        body.put("ref", ref);
+        body.put("outcome", form.orNull("outcome"));
+        body.put("needStage", form.orNull("needStage"));
+        body.put("legalBasis", form.orNull("legalBasis"));
+        body.put("rationale", form.get("rationale"));
+        body.put("cumulativeFactor", form.has("cumulativeFactor", "true"));
+        body.put("agenciesConsulted", sent.getOrDefault("agenciesConsulted", List.of()));
+        typedMoment(form, "decided", "Enter when you decided as day, month, year and time, or leave all four empty")
+                .ifPresent(at -> body.put("decidedAt", at));
+        var entry = new HashMap<>(late(form).orElse(Map.of()));
+        if (form.has("couldNotWait", "true")) {
+            entry.put("override", Map.of("ruleId", reader.isAnyOf(FD_MANAGER, EDT) ? "E-STATE-03" : "E-ROLE-01", "reasonCode", "COULD_NOT_WAIT"));
+        }
+        if (!entry.isEmpty()) {
+            body.put("entry", entry);
+        }
+        return finish(id, "threshold-decisions", form, null, body,
+                Map.of("/rationale", "rationale", "/decidedAt", "decided-day", "/agenciesConsulted", "outcome"),
+                "contact-decide", "Decision recorded", page, next);
+    }
+
+    @GetMapping("/contacts/{id}/feedback")
+    String feedback(Reader reader, @PathVariable UUID id, Model page) {
+        view(reader, id, page);
+        page.addAttribute("form", Form.empty("outcomeText", "reasons", "method", "given-day").with("challengeRouteGiven", "true"));
+        return "contact-feedback";
+    }
+
+    @PostMapping("/contacts/{id}/feedback")
+    String giveFeedback(Reader reader, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
+        view(reader, id, page);
+        var form = Form.of(sent, "outcomeText", "reasons", "method", "given-day");
+        required(form, "outcomeText", "Enter what you told them happens next");
+        required(form, "reasons", "Enter why, as you told it");
+        required(form, "method", "Choose how you told them");
+        var body = new LinkedHashMap<String, Object>();
+        body.put("outcomeText", form.get("outcomeText"));
+        body.put("reasons", form.get("reasons"));
+        body.put("signposting", form.orNull("signposting"));
+        body.put("method", form.orNull("method"));
+        body.put("challengeRouteGiven", form.has("challengeRouteGiven", "true"));
+        typedMoment(form, "given", "Enter when you told them as day, month, year and time, or leave all four empty")
+                .ifPresent(at -> body.put("givenAt", at));
+        return finish(id, "feedback", form, null, body, Map.of("/outcomeText", "outcomeText", "/reasons", "reasons", "/givenAt", "given-day"),
+                "contact-feedback", "Feedback to the referrer recorded", page, next);
+    }
+
+    private String finish(UUID id, String task, Form form, @Nullable Integer version, Map<String, Object> body, Map<String, String> fields,
+            String template, String news, Model page, RedirectAttributes next) {
+        if (!form.isFaulty()) {
+            switch (commands.send("/v1/contacts/" + id + "/" + task, form.get("key"), version, body)) {
+                case Sent.Done done -> {
+                    return saved(done, next, news);
+                }
+                case Sent.Refused refused -> form.refused(refused, fields);
+            }
+        }
+        page.addAttribute("form", form);
+        return template;
+    }
+
+    private static String saved(Sent.Done done, RedirectAttributes next, String news) {
+        next.addFlashAttribute("news", news);
+        next.addFlashAttribute("warnings", done.warnings());
+        next.addAttribute("after", done.after());
+        return "redirect:/contacts/" + done.id();
+    }
+
+    private ContactView view(Reader reader, UUID id, Model page) {
+        var view = ContactView.of(chronology.ofContact(reader.ledger(), new ContactId(id)), words).orElseThrow(NotFound::new);
+        page.addAttribute("id", id);
+        page.addAttribute("contact", view);
+        return view;
+    }
+
+    private static void required(Form form, String field, String sentence) {
+        if (form.get(field).isEmpty()) {
+            form.fault(field, sentence);
+        }
+    }
+
+    private static Optional<Map<String, Object>> referrer(Form form) {
+        var referrer = new LinkedHashMap<String, Object>();
+        referrer.put("name", form.orNull("referrerName"));
+        referrer.put("agencyId", form.orNull("referrerAgency"));
+        referrer.put("roleTitle", form.orNull("referrerRole"));
+        referrer.put("phone", form.orNull("referrerPhone"));
+        return referrer.values().stream().allMatch(java.util.Objects::isNull) ? Optional.empty() : Optional.of(referrer);
+    }
+
+    private static Optional<Map<String, Object>> late(Form form) {
+        return Optional.ofNullable(form.orNull("lateEntryReason")).map(reason -> Map.of("lateEntryReason", reason));
+    }
+
+    private static Optional<String> typedDay(Form form, String name, String sentence) {
+        if ((form.get(name + "-day") + form.get(name + "-month") + form.get(name + "-year")).isEmpty()) {
+            return Optional.empty();
+        }
+        var day = Times.typedDay(form.get(name + "-day"), form.get(name + "-month"), form.get(name + "-year"));
+        if (day.isEmpty()) {
+            form.fault(name + "-day", sentence);
+        }
+        return day.map(Object::toString);
+    }
+
+    private static Optional<String> typedMoment(Form form, String name, String sentence) {
+        if ((form.get(name + "-day") + form.get(name + "-month") + form.get(name + "-year") + form.get(name + "-time")).isEmpty()) {
+            return Optional.empty();
+        }
+        var at = Times.typedMoment(form.get(name + "-day"), form.get(name + "-month"), form.get(name + "-year"), form.get(name + "-time"));
+        if (at.isEmpty()) {
+            form.fault(name + "-day", sentence);
+        }
+        return at.map(Object::toString);
+    }
+}

@@ -1,0 +1,92 @@
+package org.goldenthread.query.contact;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.goldenthread.query.edge.CommandClient.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/** A form as it was typed, with what is wrong in it: what was typed is shown again, whatever happens. */
+public final class Form {
+
+    private final Map<String, List<String>> typed;
+    private final Map<String, String> faults = new LinkedHashMap<>();
+    private final List<String> order;
+    private @Nullable String sentence;
+
+    private Form(Map<String, List<String>> typed, List<String> order) {
+        this.typed = typed;
+        this.order = order;
+    }
+
+    /** An empty form with a key of its own; {@code order} is the order of its fields on the page. */
+    static Form empty(String... order) {
+        var typed = new LinkedHashMap<String, List<String>>();
+        typed.put("key", List.of(UUID.randomUUID().toString()));
+        return new Form(typed, List.of(order));
+    }
+
+    /** A form as sent. */
+    static Form of(MultiValueMap<String, String> sent, String... order) {
+        return new Form(new LinkedHashMap<>(sent), List.of(order));
+    }
+
+    /** What was typed in a field, stripped; nothing where it was left empty. */
+    public String get(String field) {
+        var values = typed.get(field);
+        return values == null || values.isEmpty() ? "" : values.getFirst().strip();
+    }
+
+    /** Whether an option was chosen. */
+    public boolean has(String field, String value) {
+        return typed.getOrDefault(field, List.of()).contains(value);
+    }
+
+    @Nullable String orNull(String field) {
+        return get(field).isEmpty() ? null : get(field);
+    }
+
+    Form with(String field, String value) {
+        typed.put(field, List.of(value));
+        return this;
+    }
+
+    void fault(String field, String detail) {
+        faults.putIfAbsent(field, detail);
+    }
+
+    /** Takes over what the command service found, translating its JSON pointers to this form's fields. */
+    void refused(Sent.Refused refused, Map<String, String> fields) {
+        refused.faults().forEach((pointer, detail) -> faults.putIfAbsent(fields.getOrDefault(pointer, order.getFirst()), detail));
+        if (faults.isEmpty()) {
+            sentence = refused.sentence();
+        }
+    }
+
+    /** A sentence about the form as a whole. */
+    void refused(String whole) {
+        sentence = whole;
+    }
+
+    public boolean isFaulty() {
+        return !faults.isEmpty() || sentence != null;
+    }
+
+    public @Nullable String faultOf(String field) {
+        return faults.get(field);
+    }
+
+    public @Nullable String sentence() {
+        return sentence;
+    }
+
+    /** Field and sentence, in the order of the page. */
+    public List<Map.Entry<String, String>> faults() {
+        var sorted = new ArrayList<>(faults.entrySet());
+        sorted.sort(java.util.Comparator.comparingInt(fault -> order.indexOf(fault.getKey())));
+        return sorted;
+    }
+}

@@ -1,0 +1,66 @@
+package org.goldenthread.query.directory;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.LedgerId;
+import org.goldenthread.query.directory.BlindTokens.Kind;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Finds children. */
+public final class Directory {
+
+    /** Below this, likeness is chance. */
+    private static final int LEAST = 35;
+
+    private final JdbcClient sql;
+    private final BlindTokens tokens;
+
+    public Directory(JdbcClient sql, BlindTokens tokens) {
+        this.sql = sql;
+        this.tokens = tokens;
+    }
+
+    /** A child as the directory holds them: sealed. */
+    public record Known(ChildId child, SealedToken name, String dobStatus, SealedToken dob, SealedToken address) {}
+
+    /** A child who may be the one; {@code confidence} 0-100. */
+    public record Match(Known known, int confidence) {}
+
+    public Optional<Known> find(LedgerId ledger, ChildId child) {
+        return sql.sql("select child, name, dob_status, dob, address from directory.child where ledger = :ledger and child = :child")
+                .param("ledger", ledger.value()).param("child", child.value()).query((row, n) -> known(row)).optional();
+    }
+
+    /** Children like the one described, likeliest first, at most ten. */
+    public List<Match> like(LedgerId ledger, @Nullable String name, @Nullable String dob) {
+        var wanted = tokens.of(ledger, name, dob, null, null);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        return sql.sql("""
+                select c.child, c.name, c.dob_status, c.dob, c.address, least(sum(w.weight), 99) as confidence
+                  from unnest(:kinds::text[], :weights::int[]) as w(kind, weight)
+                  join directory.token t on t.kind = w.kind and t.ledger = :ledger and t.token = any(:tokens)
+                  join directory.child c on c.ledger = t.ledger and c.child = t.child
+                 group by c.ledger, c.child, c.name, c.dob_status, c.dob, c.address
+                having sum(w.weight) >= :least
+                 order by confidence desc, c.child limit 10
+                """).param("kinds", Arrays.stream(Kind.values()).map(Kind::name).toArray(String[]::new))
+                .param("weights", Arrays.stream(Kind.values()).map(Kind::weight).toArray(Integer[]::new))
+                .param("ledger", ledger.value()).param("tokens", wanted.stream().map(BlindTokens.Token::hash).toArray(byte[][]::new))
+                .param("least", LEAST).query((row, n) -> new Match(known(row), row.getInt(6))).list();
+    }
+
+    private static Known known(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Known(new ChildId(row.getObject(1, UUID.class)), token(row.getString(2)), row.getString(3), token(row.getString(4)),
+                token(row.getString(5)));
+    }
+
+    private static SealedToken token(@Nullable String word) {
+        return new SealedToken(word == null ? "" : word);
+    }
+}

@@ -1,0 +1,78 @@
+package org.goldenthread.query.edge;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.goldenthread.query.access.Readers.NotAllowed;
+import org.goldenthread.query.rows.LiveRows.StoreUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Every failure as a plain page, or as problem+json under {@code /v1}. Never a stack trace, never personal data. */
+@ControllerAdvice
+public final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    /** There is nothing here that this reader may see. */
+    public static final class NotFound extends RuntimeException {
+        public NotFound() {
+            super("not found");
+        }
+    }
+
+    @ExceptionHandler
+    Object notAllowed(NotAllowed e, HttpServletRequest request) {
+        return answer(request, HttpStatus.FORBIDDEN, "not-allowed", "You don't have access to this page",
+                "Your role doesn't allow this. If you need it for your work, ask your administrator for the role.");
+    }
+
+    @ExceptionHandler({NotFound.class, NoResourceFoundException.class, MethodArgumentTypeMismatchException.class})
+    Object notFound(Exception e, HttpServletRequest request) {
+        return answer(request, HttpStatus.NOT_FOUND, "not-found", "Page not found",
+                "There is nothing at this address. If you typed it, check that it is whole.");
+    }
+
+    @ExceptionHandler({DataAccessException.class, StoreUnavailable.class})
+    Object unavailable(RuntimeException e, HttpServletRequest request) {
+        LOG.atWarn().addKeyValue("cause", e.getClass().getSimpleName()).log("store unavailable");
+        return answer(request, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "We can't show this just now",
+                "The records are safe and we can't reach them just now. Try again in a few seconds.");
+    }
+
+    @ExceptionHandler
+    Object unexpected(Exception e, HttpServletRequest request) {
+        if (e instanceof org.springframework.web.ErrorResponse known) {
+            var status = HttpStatus.valueOf(known.getStatusCode().value());
+            return answer(request, status, status.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), status.getReasonPhrase(),
+                    "This address doesn't take that request. Go back and try again.");
+        }
+        LOG.atError().addKeyValue("cause", e.getClass().getName()).addKeyValue("at", e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0])
+                .setCause(LOG.isDebugEnabled() ? e : null).log("unexpected failure");
+        return answer(request, HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Sorry, there is a problem with the service",
+                "It has been logged. Try again; if it stays, tell your administrator the time.");
+    }
+
+    private static Object answer(HttpServletRequest request, HttpStatus status, String type, String title, String detail) {
+        if (request.getRequestURI().startsWith("/v1/")) {
+            var problem = ProblemDetail.forStatusAndDetail(status, detail);
+            problem.setTitle(title);
+            problem.setType(URI.create("/problems/" + type));
+            return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+        }
+        var page = new ModelAndView("failure");
+        page.setStatus(status);
+        page.addObject("title", title);
+        page.addObject("detail", detail);
+        return page;
+    }
+}

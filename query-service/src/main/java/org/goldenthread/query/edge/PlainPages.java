@@ -1,0 +1,68 @@
+package org.goldenthread.query.edge;
+
+import java.util.Locale;
+import java.util.Map;
+import org.goldenthread.events.Role;
+import org.goldenthread.query.access.Reader;
+import org.goldenthread.query.access.RequiresRole;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Pages without case content: the first page, what a problem means, signed out. */
+@Controller
+final class PlainPages {
+
+    private static final Map<String, String> PROBLEMS = Map.ofEntries(
+            Map.entry("invalid-fields", "Some fields need mending. Each entry of \"errors\" names a field by its JSON pointer and says what to do."),
+            Map.entry("not-allowed", "Your role doesn't allow this. If you need it for your work, ask your administrator for the role."),
+            Map.entry("not-found", "There is nothing at this address that you may see. Check that the id is whole."),
+            Map.entry("changed", "Someone else changed this since you opened it. Look at what changed, then decide again."),
+            Map.entry("idempotency-key", "Every command carries an Idempotency-Key header, the same on every retry, so that it happens once."),
+            Map.entry("key-reused", "An Idempotency-Key came before with another body. Use a new key for a new command."),
+            Map.entry("unavailable", "The records are safe and we can't reach them just now. Send the same again in a few seconds."),
+            Map.entry("sign-in", "Send a current access token of this service's sign-in."),
+            Map.entry("too-large", "Send at most 512 KB with its Content-Length."),
+            Map.entry("which-authority", "You work for several authorities. Name one in the Golden-Thread-Ledger header."),
+            Map.entry("internal", "Something went wrong on our side and it has been logged."));
+
+    @GetMapping("/")
+    @RequiresRole(anyone = true)
+    String first(@Nullable Reader reader) {
+        if (reader == null) {
+            return "no-role";
+        }
+        return reader.isAnyOf(Role.FD_SCREENER, Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT) ? "redirect:/front-door"
+                : reader.isAnyOf(Role.SYS_ADMIN) ? "redirect:/operations" : "no-role";
+    }
+
+    @GetMapping("/problems/{key}")
+    @RequiresRole(anyone = true)
+    String problem(@PathVariable String key, Model page) {
+        var name = key.toLowerCase(Locale.ROOT);
+        page.addAttribute("title", name.startsWith("e-") ? "Rule " + name.toUpperCase(Locale.ROOT) : "About this problem");
+        page.addAttribute("detail", PROBLEMS.getOrDefault(name, name.matches("e-[a-z]+-\\d+")
+                ? "A rule of the domain said no. The answer's \"detail\" says what happened and what to do next." : "There is no such problem type."));
+        return "failure";
+    }
+
+    @GetMapping("/signed-out")
+    @RequiresRole(anyone = true)
+    String signedOut(Model page) {
+        page.addAttribute("title", "You have signed out");
+        page.addAttribute("detail", "Close the browser if you share this computer.");
+        page.addAttribute("again", true);
+        return "failure";
+    }
+
+    @GetMapping("/sign-in-failed")
+    @RequiresRole(anyone = true)
+    String signInFailed(Model page) {
+        page.addAttribute("title", "You could not be signed in");
+        page.addAttribute("detail", "The sign-in service didn't answer or refused. Wait a moment and try again; nothing you saved is lost.");
+        page.addAttribute("again", true);
+        return "failure";
+    }
+}

@@ -1,0 +1,152 @@
+package org.goldenthread.query.edge;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.goldenthread.events.Recorded;
+import org.goldenthread.events.child.ChildEvent.ChildDetailsCorrected;
+import org.goldenthread.events.child.ChildEvent.ChildRegistered;
+import org.goldenthread.events.contact.ContactEvent.ChildMatched;
+import org.goldenthread.events.contact.ContactEvent.ContactAcknowledged;
+import org.goldenthread.events.contact.ContactEvent.ContactDetailsCompleted;
+import org.goldenthread.events.contact.ContactEvent.ContactReceived;
+import org.goldenthread.events.contact.ContactEvent.MatchBasis;
+import org.goldenthread.events.contact.ContactEvent.ReferrerFeedbackGiven;
+import org.goldenthread.events.contact.ContactEvent.ThresholdDecisionMade;
+import org.goldenthread.events.personal.PersonalText;
+import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.query.directory.SealedToken;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells an event in plain English: what happened, and its details. The same words on pages and over REST. */
+@Component("telling")
+public final class Telling {
+
+    private final Words words;
+    private final Times times;
+
+    public Telling(Words words, Times times) {
+        this.words = words;
+        this.times = times;
+    }
+
+    /** One detail of an event. */
+    public record Detail(String label, String text) {}
+
+    /** What happened, in a few words. */
+    public String title(Recorded<?> recorded) {
+        return switch (recorded.event()) {
+            case ContactReceived e -> (e.immediateDanger() ? "Contact received: immediate danger" : "Contact received") + ", "
+                    + words.say(e.channel()).toLowerCase(java.util.Locale.UK);
+            case ContactDetailsCompleted e -> "Contact details added";
+            case ContactAcknowledged e -> "Referrer told that the contact arrived";
+            case ChildMatched e -> e.matchBasis() == MatchBasis.NEW_CHILD ? "Found to be a new child" : "Matched to this child's record";
+            case ThresholdDecisionMade e -> "Decision: " + words.say(e.outcome());
+            case ReferrerFeedbackGiven e -> "Feedback given to the referrer";
+            case ChildRegistered e -> "Child registered";
+            case ChildDetailsCorrected e -> "Child's details corrected";
+            default -> recorded.event().getClass().getSimpleName();
+        };
+    }
+
+    /** Who recorded it. */
+    public String by(Recorded<?> recorded) {
+        var actor = recorded.envelope().context().recordedBy();
+        var agency = words.agency(actor.agencyId(), recorded.envelope().recordedAt());
+        return words.say(actor.role()) + (agency.isEmpty() ? "" : ", " + agency);
+    }
+
+    /** Its details, texts opened. */
+    public List<Detail> details(Recorded<?> recorded) {
+        var out = new ArrayList<Detail>();
+        var at = recorded.envelope().recordedAt();
+        switch (recorded.event()) {
+            case ContactReceived e -> {
+                text(out, "Concern", e.concern());
+                if (e.referrer() != null) {
+                    text(out, "Referrer", e.referrer().name());
+                    agency(out, "Referrer's agency", e.referrer().agencyId(), at);
+                }
+                plain(out, "Source", e.sourceCode() == null ? "Not given yet" : e.sourceCode().label());
+                plain(out, "Decision due by", times.moment(e.decision().dueBy()) + " (" + e.decision().timescale() + ", " + e.decision().value() + ")");
+            }
+            case ContactDetailsCompleted e -> {
+                plain(out, "Source", e.sourceCode() == null ? "" : e.sourceCode().label());
+                if (e.referrer() != null) {
+                    text(out, "Referrer", e.referrer().name());
+                }
+                text(out, "Further concern", e.furtherConcern());
+                plain(out, "Still missing", e.stillMissing().stream().map(words::say).collect(Collectors.joining(", ")));
+            }
+            case ContactAcknowledged e -> plain(out, "How", words.say(e.method()));
+            case ChildMatched e -> plain(out, "Rests on", words.say(e.matchBasis()) + ", confidence " + e.confidence() + "%");
+            case ThresholdDecisionMade e -> {
+                plain(out, "Stage of need", words.say(e.needStage()));
+                plain(out, "Legal basis", words.say(e.legalBasis()));
+                text(out, "Why", e.rationale());
+                plain(out, "Pattern weighed", e.cumulativeFactor() ? "Yes: earlier concerns were a factor" : "");
+                plain(out, "Contacts in 12 months", Integer.toString(e.contacts12m()));
+                plain(out, "Consulted", e.agenciesConsulted().stream().map(id -> words.agency(id, at)).collect(Collectors.joining(", ")));
+                plain(out, "Working time taken", e.elapsedWorkingMinutes() + " minutes");
+            }
+            case ReferrerFeedbackGiven e -> {
+                text(out, "Told", e.outcomeText());
+                text(out, "Why", e.reasons());
+                text(out, "Signposted to", e.signposting());
+                plain(out, "How", words.say(e.method()));
+                plain(out, "Told how to challenge", e.challengeRouteGiven() ? "Yes" : "No");
+            }
+            case ChildRegistered e -> {
+                text(out, "Name", e.name());
+                date(out, "Date of birth", e.dob());
+                text(out, "Address", e.address());
+            }
+            case ChildDetailsCorrected e -> {
+                text(out, "Name", e.name());
+                date(out, "Date of birth", e.dob());
+                text(out, "Why", e.reason());
+            }
+            default -> { }
+        }
+        var context = recorded.envelope().context();
+        text(out, "Recorded late because", context.lateEntryReason());
+        if (context.override() != null) {
+            plain(out, "Rule set aside", context.override().ruleId() + ": " + words.say(context.override().reasonCode()));
+        }
+        return out;
+    }
+
+    private void text(List<Detail> out, String label, @Nullable PersonalText text) {
+        plain(out, label, words.open(text));
+    }
+
+    private void date(List<Detail> out, String label, @Nullable PersonalText date) {
+        plain(out, label, dateOf(words.open(date)));
+    }
+
+    /** A sealed day as "13 November 2026". */
+    public String dateOf(@Nullable PersonalText date) {
+        return dateOf(words.open(date));
+    }
+
+    /** A sealed day as "13 November 2026". */
+    public String dateOf(SealedToken date) {
+        return dateOf(words.open(date));
+    }
+
+    private String dateOf(String opened) {
+        return opened.matches("\\d{4}-\\d{2}-\\d{2}") ? times.day(java.time.LocalDate.parse(opened)) : opened;
+    }
+
+    private void agency(List<Detail> out, String label, @Nullable AgencyId agency, Instant at) {
+        plain(out, label, words.agency(agency, at));
+    }
+
+    private static void plain(List<Detail> out, String label, String text) {
+        if (!text.isEmpty()) {
+            out.add(new Detail(label, text));
+        }
+    }
+}

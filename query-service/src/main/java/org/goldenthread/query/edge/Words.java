@@ -1,0 +1,71 @@
+package org.goldenthread.query.edge;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.goldenthread.events.personal.PersonalText;
+import org.goldenthread.events.personal.Seal;
+import org.goldenthread.events.reference.Reference;
+import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.events.calendar.WorkingCalendar;
+import org.goldenthread.query.directory.SealedToken;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Codes in plain words, agencies by their name on the day, sealed text opened for the reader. */
+@Component("words")
+public final class Words {
+
+    /** What stands where a text was erased, or may not be opened here. */
+    public static final String GONE = "[no longer held]";
+
+    private static final Map<String, String> SPECIAL = Map.ofEntries(
+            Map.entry("NFA", "No further action"), Map.entry("INFORMATION_AND_ADVICE", "Information and advice"),
+            Map.entry("EARLY_HELP_S2", "Early help, stage 2"), Map.entry("EARLY_HELP_S3", "Early help, stage 3"),
+            Map.entry("REFERRAL_S17", "Referral: child in need (section 17)"), Map.entry("STRATEGY_DISCUSSION", "Strategy discussion"),
+            Map.entry("IMMEDIATE_PROTECTION", "Immediate protection"), Map.entry("LINKED_OPEN_CASE", "Linked to the open case"),
+            Map.entry("TRANSFER_OTHER_AREA", "Transfer to another area"), Map.entry("LADO", "Allegation against a professional (LADO)"),
+            Map.entry("S1", "Stage 1: universal"), Map.entry("S2", "Stage 2: vulnerable"), Map.entry("S3", "Stage 3: complex"),
+            Map.entry("S4", "Stage 4: specialist"), Map.entry("S17", "Children Act 1989 section 17"), Map.entry("S47", "Children Act 1989 section 47"),
+            Map.entry("NONE", "None needed"), Map.entry("UNBORN_EDD", "Unborn: expected date"), Map.entry("NAME_AND_DOB", "Name and date of birth"),
+            Map.entry("NHS_NUMBER", "NHS number"), Map.entry("UPN", "UPN"), Map.entry("EDT", "Emergency duty team"),
+            Map.entry("FD_SCREENER", "Front-door screener"), Map.entry("FD_SOCIAL_WORKER", "Front-door social worker"),
+            Map.entry("FD_MANAGER", "Front-door manager"), Map.entry("SYSTEM", "The system"), Map.entry("IN_PERSON", "In person"));
+
+    private final Seal seal;
+    private final Reference reference;
+
+    public Words(Seal seal, Reference reference) {
+        this.seal = seal;
+        this.reference = reference;
+    }
+
+    /** A code as a person would say it. */
+    public String say(@Nullable Object code) {
+        if (code == null) {
+            return "";
+        }
+        var name = code.toString();
+        var plain = name.replace('_', ' ').toLowerCase(Locale.UK);
+        return SPECIAL.getOrDefault(name, Character.toUpperCase(plain.charAt(0)) + plain.substring(1));
+    }
+
+    /** The text, or {@link #GONE}; nothing where there was none. */
+    public String open(@Nullable PersonalText text) {
+        return text == null ? "" : seal.open(text).orElse(GONE);
+    }
+
+    public String open(SealedToken token) {
+        return token.read().map(this::open).orElse("");
+    }
+
+    /** An agency by the name it had on a day. */
+    public String agency(@Nullable AgencyId id, java.time.Instant at) {
+        return Optional.ofNullable(id).flatMap(reference::agency).map(agency -> agency.nameOn(WorkingCalendar.dayOf(at))).orElse("");
+    }
+
+    /** An authority by the name it has on a day. */
+    public String authority(org.goldenthread.events.values.LedgerId ledger, java.time.Instant at) {
+        return reference.areaOn(ledger, WorkingCalendar.dayOf(at)).name();
+    }
+}

@@ -1,0 +1,99 @@
+package org.goldenthread.query.frontdoor;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.goldenthread.events.values.ContactId;
+import org.goldenthread.events.values.LedgerId;
+import org.goldenthread.query.directory.SealedToken;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads the front-door queue. */
+public final class FrontDoor {
+
+    /** Most rows of one page; names are opened and may be sorted only within a list of this size. */
+    public static final int MOST = 200;
+
+    private final JdbcClient sql;
+
+    public FrontDoor(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** Which contacts a list shows. */
+    public enum Show { OPEN, OVERDUE, TODAY, CLOSED }
+
+    /** One contact in the queue; names sealed, {@code null} where none was given. */
+    public record Line(ContactId contact, Instant receivedAt, String channel, @Nullable String source, boolean immediateDanger,
+            boolean anonymous, List<SealedToken> names, int children, int matched, int decided, int missing,
+            @Nullable Instant acknowledgeBy, @Nullable Instant acknowledgedAt, Instant decideBy, @Nullable Instant decidedAt,
+            @Nullable Instant feedbackBy, @Nullable Instant feedbackAt, boolean open, int version) {
+
+        /** When the next thing is due: the decision, then feedback. */
+        public @Nullable Instant dueBy() {
+            return !open ? null : decided < children ? decideBy : feedbackBy;
+        }
+
+        /** What it waits for, in the words of the page. */
+        public String waitsFor() {
+            if (!open) {
+                return "Done";
+            }
+            return matched < children ? "Match to a record" : decided < children ? "Decision" : "Feedback to referrer";
+        }
+    }
+
+    /** How many contacts each list holds. */
+    public record Counts(long open, long overdue, long today, long closed) {}
+
+    /** Contacts in danger first, then by the clock left. */
+    public List<Line> list(LedgerId ledger, Show show, Instant now, Instant endOfToday) {
+        return sql.sql("""
+                select contact, received_at, channel, source, immediate_danger, anonymous, names, children, matched, decided, missing,
+                       acknowledge_by, acknowledged_at, decide_by, decided_at, feedback_by, feedback_at, open, version
+                  from front_door.contact
+                 where ledger = :ledger and open = :open
+                   and (:show not in ('OVERDUE', 'TODAY')
+                        or (case when decided < children then decide_by else feedback_by end) <
+                           (case when :show = 'OVERDUE' then :now else :endOfToday end)
+                           and (:show = 'OVERDUE' or (case when decided < children then decide_by else feedback_by end) >= :now))
+                 order by case when open then not (immediate_danger and decided < children) end,
+                          case when open then case when decided < children then decide_by else feedback_by end end,
+                          received_at desc, contact
+                 limit :most
+                """).param("ledger", ledger.value()).param("open", show != Show.CLOSED).param("show", show.name())
+                .param("now", now.toEpochMilli()).param("endOfToday", endOfToday.toEpochMilli() + 1).param("most", MOST)
+                .query(FrontDoor::line).list();
+    }
+
+    public Counts counts(LedgerId ledger, Instant now, Instant endOfToday) {
+        return sql.sql("""
+                select count(*) filter (where open),
+                       count(*) filter (where open and due < :now),
+                       count(*) filter (where open and due >= :now and due < :endOfToday),
+                       count(*) filter (where not open)
+                  from (select open, case when decided < children then decide_by else feedback_by end as due
+                          from front_door.contact where ledger = :ledger) c
+                """).param("ledger", ledger.value()).param("now", now.toEpochMilli()).param("endOfToday", endOfToday.toEpochMilli() + 1)
+                .query((row, n) -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4))).single();
+    }
+
+    private static Line line(ResultSet row, int n) throws SQLException {
+        return new Line(new ContactId(row.getObject(1, UUID.class)), Instant.ofEpochMilli(row.getLong(2)), row.getString(3), row.getString(4),
+                row.getBoolean(5), row.getBoolean(6), names((String[]) row.getArray(7).getArray()), row.getInt(8), row.getInt(9), row.getInt(10),
+                row.getInt(11), moment(row, 12), moment(row, 13), Instant.ofEpochMilli(row.getLong(14)), moment(row, 15), moment(row, 16),
+                moment(row, 17), row.getBoolean(18), row.getInt(19));
+    }
+
+    private static List<SealedToken> names(String... texts) {
+        return java.util.Arrays.stream(texts).map(SealedToken::new).toList();
+    }
+
+    private static @Nullable Instant moment(ResultSet row, int column) throws SQLException {
+        long at = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(at);
+    }
+}

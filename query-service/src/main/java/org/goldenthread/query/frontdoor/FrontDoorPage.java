@@ -1,0 +1,57 @@
+package org.goldenthread.query.frontdoor;
+
+import static org.goldenthread.events.Role.EDT;
+import static org.goldenthread.events.Role.FD_MANAGER;
+import static org.goldenthread.events.Role.FD_SCREENER;
+import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
+
+import org.goldenthread.query.access.Reader;
+import org.goldenthread.query.access.RequiresRole;
+import org.goldenthread.query.edge.After;
+import org.goldenthread.query.edge.Times;
+import org.goldenthread.query.frontdoor.FrontDoor.Show;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The front-door queue as a page. */
+@Controller
+@RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+final class FrontDoorPage {
+
+    private final FrontDoor frontDoor;
+    private final Times times;
+    private final After after;
+
+    FrontDoorPage(FrontDoor frontDoor, Times times, After after) {
+        this.frontDoor = frontDoor;
+        this.times = times;
+        this.after = after;
+    }
+
+    @GetMapping("/front-door")
+    String queue(Reader reader, @RequestParam(name = "show", defaultValue = "OPEN") Show show,
+            @RequestParam(name = "after", required = false) @Nullable String token, Model page) {
+        page.addAttribute("behind", !after.isReached(token));
+        fill(reader, show, page);
+        return "front-door";
+    }
+
+    /** The list alone, for the live page. */
+    @GetMapping("/front-door/list")
+    String list(Reader reader, @RequestParam(name = "show", defaultValue = "OPEN") Show show, Model page) {
+        fill(reader, show, page);
+        return "front-door :: list";
+    }
+
+    private void fill(Reader reader, Show show, Model page) {
+        var now = times.now();
+        page.addAttribute("reader", reader);
+        page.addAttribute("show", show);
+        page.addAttribute("shows", Show.values());
+        page.addAttribute("counts", frontDoor.counts(reader.ledger(), now, times.endOfToday()));
+        page.addAttribute("lines", frontDoor.list(reader.ledger(), show, now, times.endOfToday()));
+    }
+}

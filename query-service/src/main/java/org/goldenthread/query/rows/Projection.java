@@ -1,0 +1,19 @@
+package org.goldenthread.query.rows;
+
+import java.util.List;
+import org.goldenthread.events.Recorded;
+import org.goldenthread.events.chain.StoredEvent;
+
+/**
+ * A read model. Writes only its own tables, makes the same rows of the same events, survives every event twice, and can be
+ * dropped and rebuilt. {@link #name()} is its schema.
+ */
+public interface Projection {
+
+    String name();
+
+    List<Table> tables();
+
+    /** Takes one event; {@code stored} holds its bytes. A failure parks the event, never the ones of other cases. */
+    void on(Recorded<?> recorded, StoredEvent stored, Rows rows);
+}
