@@ -15,6 +15,17 @@ public record CommandServiceProperties(Database ledger, Database keys, Login mig
         Path checkpointKeyFile, @Nullable Path reference, URI publicUrl, @DefaultValue("") Set<UUID> administrators,
         @DefaultValue("50000") int cachedStreams) {
 
+    /** What is left empty is not given. */
+    public CommandServiceProperties {
+        masterKey = masterKey == null || masterKey.isBlank() ? null : masterKey;
+        masterKeyFile = isEmpty(masterKeyFile) ? null : masterKeyFile;
+        reference = isEmpty(reference) ? null : reference;
+    }
+
+    private static boolean isEmpty(@Nullable Path path) {
+        return path == null || path.toString().isBlank();
+    }
+
     /** One database and who this service is there. */
     public record Database(String url, String user, String password) {}
 

@@ -12,6 +12,17 @@ public record QueryServiceProperties(Database projections, Login pages, Database
         @DefaultValue("golden-thread.events") String topic, @Nullable String masterKey, @Nullable Path masterKeyFile,
         @Nullable Path reference, URI commandService, URI publicUrl, URI issuer, String clientId, String clientSecret) {
 
+    /** What is left empty is not given. */
+    public QueryServiceProperties {
+        masterKey = masterKey == null || masterKey.isBlank() ? null : masterKey;
+        masterKeyFile = isEmpty(masterKeyFile) ? null : masterKeyFile;
+        reference = isEmpty(reference) ? null : reference;
+    }
+
+    private static boolean isEmpty(@Nullable Path path) {
+        return path == null || path.toString().isBlank();
+    }
+
     /** One database and who this service is there. */
     public record Database(String url, String user, String password) {}
 
