@@ -174,6 +174,26 @@ class PathIT {
     }
 
     @Test
+    void several_children_go_into_one_contact_and_each_gets_a_decision_of_their_own() {
+        signIn("manager");
+        page.navigate(product.url("/contacts/new"));
+        page.fill("#childName", "Teal Sibling-Example");
+        page.fill("#concern", "Both were left alone overnight.");
+        page.getByText("More details").click();
+        page.getByText("Add another child").click();
+        assertThat(page.locator("#childName")).hasValue("Teal Sibling-Example");
+        page.fill("#childName2", "Fern Sibling-Example");
+        page.fill("#dob2-day", "4");
+        page.fill("#dob2-month", "5");
+        page.fill("#dob2-year", "2016");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save contact").setExact(true)).click();
+        assertThat(page.locator("h1")).hasText("Teal Sibling-Example, Fern Sibling-Example");
+        assertThat(page.getByText("Born 4 May 2016")).isVisible();
+        assertThat(page.getByText(Pattern.compile("Record a decision"))).hasCount(2);
+        look("contact-siblings");
+    }
+
+    @Test
     void scenario_22_a_late_entry_keeps_both_times_and_is_never_refused() {
         signIn("outofhours");
         page.navigate(product.url("/contacts/new"));

@@ -18,6 +18,9 @@ public final class Chronology {
     private static final String COLUMNS =
             "e.ledger, e.position, e.recorded_at, e.stream_type, e.stream, e.sequence, e.event_id, e.occurred_at, e.name, e.version, e.context, e.payload";
 
+    /** After this, no moment fits in milliseconds. */
+    private static final Instant END = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private final JdbcClient sql;
 
     public Chronology(JdbcClient sql) {
@@ -40,7 +43,7 @@ public final class Chronology {
                             on m.ledger = l.ledger and m.child = l.child and m.position = l.position
                          where l.ledger = :ledger and l.child = :child and m.recorded_at <= :asAt))
                  order by\s""" + (order == Order.OCCURRED ? "e.occurred_at desc, " : "") + "e.position desc")
-                .param("ledger", ledger.value()).param("child", child.value()).param("asAt", asAt.toEpochMilli())
+                .param("ledger", ledger.value()).param("child", child.value()).param("asAt", milliseconds(asAt))
                 .query(Chronology::recorded).list();
     }
 
@@ -49,6 +52,10 @@ public final class Chronology {
         return sql.sql("select distinct on (e.sequence) " + COLUMNS + """
                  from chronology.entry e where e.stream = :contact and e.ledger = :ledger order by e.sequence
                 """).param("ledger", ledger.value()).param("contact", contact.value()).query(Chronology::recorded).list();
+    }
+
+    private static long milliseconds(Instant moment) {
+        return moment.isAfter(END) ? Long.MAX_VALUE : moment.isBefore(Instant.EPOCH) ? 0 : moment.toEpochMilli();
     }
 
     private static Recorded<?> recorded(ResultSet row, int n) throws SQLException {

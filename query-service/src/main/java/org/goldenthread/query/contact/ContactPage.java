@@ -6,6 +6,7 @@ import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,8 @@ final class ContactPage {
         "dob-day", "address", "sourceCode", "referrerAgency", "referrerPhone", "lateEntryReason"};
     private static final String[] DECISION_FIELDS = {"outcome", "needStage", "legalBasis", "rationale", "decided-day", "lateEntryReason"};
 
+    private static final int MOST_CHILDREN = 20;
+
     private final CommandClient commands;
     private final Chronology chronology;
     private final Directory directory;
@@ -86,7 +89,7 @@ final class ContactPage {
 
     @GetMapping("/contacts/new")
     String blank(Model page) {
-        page.addAttribute("form", Form.empty(CONTACT_FIELDS).with("channel", "PHONE"));
+        page.addAttribute("form", Form.empty(CONTACT_FIELDS).with("channel", "PHONE").with("children", "1"));
         return "contact-new";
     }
 
@@ -94,27 +97,24 @@ final class ContactPage {
     String log(@RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
         var form = Form.of(sent, CONTACT_FIELDS);
         var body = new LinkedHashMap<String, Object>();
-        var child = new LinkedHashMap<String, Object>();
-        boolean unknown = form.has("identityUnknown", "true");
-        if (form.get("childName").isEmpty()) {
-            form.fault("childName", unknown ? "Describe the child: age, looks, where they were seen" : "Enter the child’s name, or describe the child and tick ‘identity unknown’");
+        int count = 1 + form.furtherChildren().size();
+        if (form.has("more", "true")) {
+            page.addAttribute("form", form.with("children", Integer.toString(Math.min(count + 1, MOST_CHILDREN))));
+            return "contact-new";
+        }
+        var children = new ArrayList<Map<String, Object>>();
+        for (int number = 1; number <= count; number++) {
+            child(form, number == 1 ? "" : Integer.toString(number)).ifPresent(children::add);
         }
         if (form.get("concern").isEmpty()) {
             form.fault("concern", "Enter what you are worried about");
         }
-        child.put(unknown ? "description" : "name", form.orNull("childName"));
-        child.put("identityUnknown", unknown);
-        typedDay(form, "dob", "Enter the date of birth as day, month and year, or leave all three empty").ifPresent(dob -> {
-            child.put("dob", dob);
-            child.put("dobStatus", form.has("dobEstimated", "true") ? "ESTIMATED" : "KNOWN");
-        });
-        child.put("address", form.orNull("address"));
         body.put("channel", form.get("channel").isEmpty() ? "PHONE" : form.get("channel"));
         body.put("sourceCode", form.orNull("sourceCode"));
         body.put("anonymous", form.has("anonymous", "true"));
         body.put("immediateDanger", form.has("immediateDanger", "true"));
         body.put("concern", form.get("concern"));
-        body.put("children", List.of(child));
+        body.put("children", children);
         referrer(form).ifPresent(referrer -> body.put("referrer", referrer));
         typedMoment(form, "received", "Enter when it reached you as day, month, year and time, or leave all four empty")
                 .ifPresent(at -> body.put("receivedAt", at));
@@ -352,6 +352,25 @@ final class ContactPage {
         if (form.get(field).isEmpty()) {
             form.fault(field, sentence);
         }
+    }
+
+    /** One child of the form; the first must be named or described, a further one left all empty is left out. */
+    private static Optional<Map<String, Object>> child(Form form, String number) {
+        var name = form.orNull("childName" + number);
+        boolean unknown = form.has("identityUnknown" + number, "true");
+        var child = new LinkedHashMap<String, Object>();
+        typedDay(form, "dob" + number, "Enter the date of birth as day, month and year, or leave all three empty").ifPresent(dob -> {
+            child.put("dob", dob);
+            child.put("dobStatus", form.has("dobEstimated" + number, "true") ? "ESTIMATED" : "KNOWN");
+        });
+        if (name == null && (number.isEmpty() || unknown || !child.isEmpty())) {
+            form.fault("childName" + number, unknown ? "Describe the child: age, looks, where they were seen"
+                    : "Enter the child’s name, or describe the child and tick ‘identity unknown’");
+        }
+        child.put(unknown ? "description" : "name", name);
+        child.put("identityUnknown", unknown);
+        child.put("address", form.orNull("address"));
+        return name == null ? Optional.empty() : Optional.of(child);
     }
 
     private static Optional<Map<String, Object>> referrer(Form form) {

@@ -40,6 +40,12 @@ public final class Form {
         return values == null || values.isEmpty() ? "" : values.getFirst().strip();
     }
 
+    /** The numbers of the children after the first. */
+    public List<Integer> furtherChildren() {
+        int count = get("children").matches("[1-9]|1[0-9]|20") ? Integer.parseInt(get("children")) : 1;
+        return java.util.stream.IntStream.rangeClosed(2, count).boxed().toList();
+    }
+
     /** Whether an option was chosen. */
     public boolean has(String field, String value) {
         return typed.getOrDefault(field, List.of()).contains(value);

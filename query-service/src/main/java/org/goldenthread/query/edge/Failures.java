@@ -49,6 +49,12 @@ public final class Failures {
                 "The records are safe and we can't reach them just now. Try again in a few seconds.");
     }
 
+    /** The reader closed the page or the stream: there is nobody to tell. */
+    @ExceptionHandler
+    void gone(org.springframework.web.context.request.async.AsyncRequestNotUsableException e) {
+        LOG.atDebug().log("the reader is gone");
+    }
+
     @ExceptionHandler
     Object unexpected(Exception e, HttpServletRequest request) {
         if (e instanceof org.springframework.web.ErrorResponse known) {
