@@ -103,9 +103,9 @@ class PublishedSchemasTest {
             if (raw == PersonalText.class) {
                 node.put("type", "object").put("description", "personal text, sealed under a key");
                 node.putArray("required").add("key").add("sealed");
-                node.putObject("properties").setAll(java.util.Map.of(
-                        "key", context.getGeneratorConfig().createObjectNode().put("type", "string").put("format", "uuid"),
-                        "sealed", context.getGeneratorConfig().createObjectNode().put("type", "string").put("contentEncoding", "base64")));
+                var properties = node.putObject("properties");
+                properties.putObject("key").put("type", "string").put("format", "uuid");
+                properties.putObject("sealed").put("type", "string").put("contentEncoding", "base64");
                 return new CustomDefinition(node, true);
             }
             if (raw == Instant.class) {

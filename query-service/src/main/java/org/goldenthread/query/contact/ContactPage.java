@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.goldenthread.events.calendar.WorkingCalendar;
+import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.events.contact.ContactEvent.Channel;
 import org.goldenthread.events.contact.ContactEvent.FeedbackMethod;
 import org.goldenthread.events.contact.ContactEvent.LegalBasis;
@@ -61,14 +63,16 @@ final class ContactPage {
     private final Reference reference;
     private final After after;
     private final Words words;
+    private final Times times;
 
-    ContactPage(CommandClient commands, Chronology chronology, Directory directory, Reference reference, After after, Words words) {
+    ContactPage(CommandClient commands, Chronology chronology, Directory directory, Reference reference, After after, Words words, Times times) {
         this.commands = commands;
         this.chronology = chronology;
         this.directory = directory;
         this.reference = reference;
         this.after = after;
         this.words = words;
+        this.times = times;
     }
 
     @ModelAttribute
@@ -78,7 +82,8 @@ final class ContactPage {
         java.util.Arrays.stream(Channel.values()).forEach(channel -> channels.put(channel.name(), words.say(channel)));
         page.addAttribute("channelOptions", channels.entrySet());
         page.addAttribute("sources", SourceCode.all());
-        page.addAttribute("agencies", reference.agencies());
+        var today = WorkingCalendar.dayOf(times.now());
+        page.addAttribute("agencies", reference.agencies().stream().filter(agency -> agency.isNamedOn(today)).toList());
         page.addAttribute("methods", FeedbackMethod.values());
         page.addAttribute("outcomes", ThresholdOutcome.values());
         page.addAttribute("stages", NeedStage.values());
@@ -259,7 +264,7 @@ final class ContactPage {
         var child = view(reader, id, page).child(ref).orElseThrow(NotFound::new);
         page.addAttribute("child", child);
         page.addAttribute("earlier", chronology.ofChild(reader.ledger(), child.record(), Instant.MAX, Order.OCCURRED).stream()
-                .filter(recorded -> !recorded.envelope().streamId().equals(id)).toList());
+                .filter(recorded -> recorded.event() instanceof ContactEvent && !recorded.envelope().streamId().equals(id)).toList());
         return "contact-decide";
     }
 

@@ -26,6 +26,11 @@ public record Agency(AgencyId id, AgencyType type, List<Named> names, List<Agenc
         }
     }
 
+    /** Whether it exists on a day: one of its names holds. */
+    public boolean isNamedOn(LocalDate day) {
+        return names.stream().anyMatch(name -> name.holdsOn(day));
+    }
+
     /** The name it had on a day; before its first name, the first; after its last, the last. */
     public String nameOn(LocalDate day) {
         return names.stream().filter(name -> name.holdsOn(day)).findFirst()
