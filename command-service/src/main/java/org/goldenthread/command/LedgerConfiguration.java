@@ -18,6 +18,7 @@ import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.ledger.LedgerSql;
+import org.goldenthread.command.ledger.Remembered;
 import org.goldenthread.command.ledger.Wake;
 import org.goldenthread.command.reactions.Reactions;
 import org.goldenthread.command.relay.Relay;
@@ -36,10 +37,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts the ledger together: databases, keys, Axon, relay, reactions, checkpoints. */
 @Configuration(proxyBeanMethods = false)
-class LedgerConfiguration {
+public class LedgerConfiguration {
 
     /** Every aggregate there is. */
-    static final List<Class<?>> AGGREGATES = List.of(ContactAggregate.class, ChildAggregate.class, StaffAggregate.class);
+    public static final List<Class<?>> AGGREGATES = List.of(ContactAggregate.class, ChildAggregate.class, StaffAggregate.class);
 
     @Bean
     @ConditionalOnMissingBean
@@ -58,7 +59,8 @@ class LedgerConfiguration {
         migrate(told.keys().url(), told.migrate(), "keys");
         var database = pool("append", told.ledger().url(), told.ledger().user(), told.ledger().password(), 12);
         new StartUpChecks(database, environment.matchesProfiles("local"), clock).check(told.masterKey() == null,
-                !clock.equals(Clock.systemUTC()), told.ledger().url(), told.ledger().user());
+                !clock.equals(Clock.systemUTC()), told.ledger().url(), told.ledger().user(),
+                environment.getProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri", ""));
         var sql = JdbcClient.create(database);
         reference.ledgers().forEach(ledger -> sql.sql("select ledger.open(:id)::text").param("id", ledger.value()).query(String.class).optional());
         return database;
@@ -129,16 +131,23 @@ class LedgerConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    Remembered remembered(@Qualifier("ledgerDatabase") DataSource database, Clock clock) {
+        return new Remembered(JdbcClient.create(database), clock).start();
+    }
+
+    @Bean(destroyMethod = "close")
     Checkpoints checkpoints(@Qualifier("ledgerDatabase") DataSource database, CommandServiceProperties told, Clock clock) {
         return new Checkpoints(JdbcClient.create(database), told.checkpoints(), KeyFiles.checkpointKey(told.checkpointKeyFile()), clock).start();
     }
 
-    static void migrate(String url, CommandServiceProperties.Login login, String database) {
+    /** Brings a database to this build's tables, as its owner. */
+    public static void migrate(String url, CommandServiceProperties.Login login, String database) {
         Flyway.configure().dataSource(url, login.user(), login.password()).locations("classpath:db/" + database)
                 .defaultSchema("migrations").createSchemas(true).load().migrate();
     }
 
-    static HikariDataSource pool(String name, String url, String user, String password, int size) {
+    /** Connections as the services make them. */
+    public static HikariDataSource pool(String name, String url, String user, String password, int size) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url);

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What this service will not start with: anything that could lose an event, or let one be changed. */
-final class StartUpChecks {
+public final class StartUpChecks {
 
     private static final Duration MOST_SKEW = Duration.ofSeconds(5);
 
@@ -19,14 +19,14 @@ final class StartUpChecks {
     private final boolean local;
     private final Clock clock;
 
-    StartUpChecks(DataSource append, boolean local, Clock clock) {
+    public StartUpChecks(DataSource append, boolean local, Clock clock) {
         this.sql = JdbcClient.create(append);
         this.local = local;
         this.clock = clock;
     }
 
     /** @throws IllegalStateException with every fault, each with what to do */
-    void check(boolean fileMasterKey, boolean testClock, String url, String user) {
+    public void check(boolean fileMasterKey, boolean testClock, String url, String user, String issuer) {
         var faults = new ArrayList<String>();
         if (setting("fsync").equals("off")) {
             faults.add("PostgreSQL runs with fsync=off: a crash would lose acknowledged events. Set fsync=on and restart it.");
@@ -47,20 +47,23 @@ final class StartUpChecks {
             faults.add("The clocks of this machine and the database are more than 5 s apart. Set both by the same time server.");
         }
         if (!local) {
-            faults.addAll(notOutsideLocal(fileMasterKey, testClock, url, user));
+            faults.addAll(notOutsideLocal(fileMasterKey, testClock, url, user, issuer));
         }
         if (!faults.isEmpty()) {
             throw new IllegalStateException("This service does not start:\n- " + String.join("\n- ", faults));
         }
     }
 
-    private static List<String> notOutsideLocal(boolean fileMasterKey, boolean testClock, String url, String user) {
+    private static List<String> notOutsideLocal(boolean fileMasterKey, boolean testClock, String url, String user, String issuer) {
         var faults = new ArrayList<String>();
         if (fileMasterKey) {
             faults.add("The master key lies in a file. Give it in GOLDEN_THREAD_MASTER_KEY from your key service.");
         }
         if (testClock) {
             faults.add("A test clock is set. Remove it: times would be false.");
+        }
+        if (!issuer.startsWith("https://")) {
+            faults.add("Sign-in is the demo's, or not over https. Give your provider's address in GOLDEN_THREAD_ISSUER.");
         }
         if (trusts(url, user)) {
             faults.add("PostgreSQL lets " + user + " in without checking the password (trust). Use scram-sha-256 in pg_hba.conf.");

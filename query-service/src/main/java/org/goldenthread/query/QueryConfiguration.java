@@ -32,6 +32,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.goldenthread.query.rows.LiveRows.StoreUnavailable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts the query service together: databases, keys, projections, intake, readers. */
@@ -74,9 +76,14 @@ class QueryConfiguration {
     @Bean
     Seal seal(@Qualifier("keysDatabase") DataSource keys, QueryServiceProperties told) {
         var sql = JdbcClient.create(keys);
-        return new Seal(new KeyRing(masterKey(told), key -> sql
-                .sql("select wrapped_by, wrapped from keys.wrap where key = :key order by wrapped_by <> key").param("key", key)
-                .query((row, n) -> new KeyRing.Wrap(row.getObject(1, UUID.class), row.getBytes(2))).list()));
+        return new Seal(new KeyRing(masterKey(told), key -> {
+            try {
+                return sql.sql("select wrapped_by, wrapped from keys.wrap where key = :key order by wrapped_by <> key").param("key", key)
+                        .query((row, n) -> new KeyRing.Wrap(row.getObject(1, UUID.class), row.getBytes(2))).list();
+            } catch (DataAccessException e) {
+                throw new StoreUnavailable(e); // away is not erased: nothing is parked or shown as gone for it
+            }
+        }));
     }
 
     @Bean

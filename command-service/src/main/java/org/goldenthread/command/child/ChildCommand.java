@@ -13,6 +13,11 @@ public sealed interface ChildCommand extends LedgerCommand {
     ChildId childId();
 
     @Override
+    default String streamType() {
+        return "child";
+    }
+
+    @Override
     default UUID streamId() {
         return childId().value();
     }

@@ -4,7 +4,6 @@ import static org.goldenthread.command.ledger.Decided.accepted;
 import static org.goldenthread.command.ledger.Decided.refused;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,12 +37,22 @@ import org.goldenthread.events.values.ChildId;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a contact, and as much of its past as they need: ids, times and codes, never a person's text. */
-record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue, List<Item> items, List<MissingDetail> missing) {
+record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue, List<Item> items, boolean sourceMissing, boolean referrerMissing) {
 
-    static final Contact NONE = new Contact(Instant.EPOCH, false, false, List.of(), List.of());
+    static final Contact NONE = new Contact(Instant.EPOCH, false, false, List.of(), true, true);
 
-    /** One child named in the contact: the provisional record, the matched one, and whether a decision stands. */
-    record Item(int ref, ChildId provisional, @Nullable ChildId matched, boolean decided) {
+    /** One child named in the contact: the provisional record, the matched one, whether a decision stands, what is missing. */
+    record Item(int ref, ChildId provisional, @Nullable ChildId matched, boolean decided, boolean nameMissing, boolean dobMissing) {
+
+        static Item of(NamedChild child) {
+            return new Item(child.ref(), child.childId(), null, false, child.name() == null && !child.identityUnknown(),
+                    child.dobStatus() == DobStatus.UNKNOWN && !child.identityUnknown());
+        }
+
+        Item completedBy(NamedChild child) {
+            return new Item(ref, provisional, matched, decided, nameMissing && child.name() == null && !child.identityUnknown(),
+                    dobMissing && child.dobStatus() == DobStatus.UNKNOWN && !child.identityUnknown());
+        }
 
         ChildId child() {
             return matched == null ? provisional : matched;
@@ -55,7 +64,7 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
             case ReceiveContact c -> receive(c, known, now);
             case CompleteContactDetails c -> complete(c, known);
             case AcknowledgeContact c -> acknowledge(c, now);
-            case MatchChild c -> match(c);
+            case MatchChild c -> match(c, known);
             case MakeThresholdDecision c -> makeDecision(c, known, now);
             case GiveReferrerFeedback c -> giveFeedback(c, now);
         };
@@ -70,8 +79,9 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
         }
         return accepted(new ContactReceived(c.contactId(), c.kind(), c.channel(), c.receivedAt(), c.sourceCode(), c.referrer(),
                 c.anonymous(), c.immediateDanger(), c.concern(), c.children(),
-                missing(c.sourceCode() != null, c.referrer() != null || c.anonymous(), c.children()),
-                known.settings().start("TS-DEC", c.receivedAt()), acknowledgement(c.referrer(), c.receivedAt(), known)))
+                missing(c.sourceCode() == null, c.referrer() == null && !c.anonymous(), c.children().stream().map(Item::of).toList()),
+                known.settingsAt(c.receivedAt()).start("TS-DEC", c.receivedAt()),
+                c.anonymous() ? null : acknowledgement(c.referrer(), c.receivedAt(), known)))
                 .warnIf(c.immediateDanger(), Remark.of(ContactRule.IMMEDIATE_DANGER));
     }
 
@@ -81,11 +91,9 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
                 return noSuchChild(child.ref());
             }
         }
-        var still = new ArrayList<>(missing);
-        var left = missing(c.sourceCode() != null, c.referrer() != null, c.children());
-        still.removeIf(detail -> !left.contains(detail));
+        var still = missing(sourceMissing && c.sourceCode() == null, referrerMissing && c.referrer() == null, completedBy(c.children()));
         return accepted(new ContactDetailsCompleted(c.contactId(), c.sourceCode(), c.referrer(), c.furtherConcern(),
-                c.children().stream().map(this::withItsOwnRecord).toList(), List.copyOf(still),
+                c.children().stream().map(this::withItsOwnRecord).toList(), still,
                 acknowledgementDue ? null : acknowledgement(c.referrer(), receivedAt, known), children()));
     }
 
@@ -103,7 +111,7 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
         return timely(c.at(), now, new ContactAcknowledged(c.contactId(), c.at(), c.method(), children()));
     }
 
-    private Decided match(MatchChild c) {
+    private Decided match(MatchChild c, Known known) {
         var item = item(c.ref());
         if (item == null) {
             return noSuchChild(c.ref());
@@ -113,6 +121,9 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
         }
         var chosen = c.childId() == null ? item.provisional() : c.childId();
         boolean isNew = chosen.equals(item.provisional());
+        if (!isNew && !known.isChild(chosen)) {
+            return refused(ContactRule.NO_SUCH_RECORD);
+        }
         return accepted(new ChildMatched(c.contactId(), c.ref(), item.provisional(), chosen,
                 isNew ? MatchBasis.NEW_CHILD : c.matchBasis(), c.confidence(), receivedAt));
     }
@@ -128,11 +139,9 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
         if (item.decided()) {
             return refused(ContactRule.ALREADY_DECIDED, "ref", c.ref());
         }
-        if (item.matched() == null && !couldNotWait(known)) {
-            return refused(ContactRule.NOT_MATCHED, "ref", c.ref());
-        }
-        if (!known.settings().mayDecide().contains(known.actor().role()) && !couldNotWait(known)) {
-            return refused(ContactRule.MAY_NOT_DECIDE);
+        var inTheWay = inTheWay(item, known);
+        if (!inTheWay.isEmpty() && !isSetAside(inTheWay, known)) {
+            return refused(inTheWay.getFirst(), "ref", c.ref());
         }
         var decidedAt = known.occurredAt();
         if (decidedAt.isAfter(now)) {
@@ -145,7 +154,8 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
         return accepted(new ThresholdDecisionMade(c.contactId(), c.decisionId(), c.ref(), item.child(), c.outcome(), c.needStage(),
                 c.legalBasis(), PersonalText.of(item.child().value(), c.rationale()), c.cumulativeFactor(), c.agenciesConsulted(),
                 c.endorsedBy(), decidedAt, workingMinutes(decidedAt, known), contacts, known.settings().edition(),
-                anonymous ? null : known.settings().start("TS-FBK", decidedAt)))
+                anonymous ? null : known.settingsAt(decidedAt).start("TS-FBK", decidedAt)))
+                .settingAside(inTheWay)
                 .warnIf(contacts >= 4, Remark.of(ContactRule.MANY_CONTACTS, "count", contacts));
     }
 
@@ -167,11 +177,12 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
     Contact evolve(ContactEvent event) {
         return switch (event) {
             case ContactReceived e -> new Contact(e.receivedAt(), e.anonymous(), e.acknowledgement() != null,
-                    e.children().stream().map(child -> new Item(child.ref(), child.childId(), null, false)).toList(), e.missing());
-            case ContactDetailsCompleted e -> new Contact(receivedAt, anonymous, acknowledgementDue || e.acknowledgement() != null,
-                    items, e.stillMissing());
-            case ChildMatched e -> with(e.ref(), item -> new Item(item.ref(), item.provisional(), e.childId(), item.decided()));
-            case ThresholdDecisionMade e -> with(e.ref(), item -> new Item(item.ref(), item.provisional(), item.matched(), true));
+                    e.children().stream().map(Item::of).toList(), e.sourceCode() == null, e.referrer() == null && !e.anonymous());
+            case ContactDetailsCompleted e -> new Contact(receivedAt, anonymous && e.referrer() == null,
+                    acknowledgementDue || e.acknowledgement() != null, completedBy(e.children()),
+                    sourceMissing && e.sourceCode() == null, referrerMissing && e.referrer() == null);
+            case ChildMatched e -> with(e.ref(), item -> new Item(item.ref(), item.provisional(), e.childId(), item.decided(), item.nameMissing(), item.dobMissing()));
+            case ThresholdDecisionMade e -> with(e.ref(), item -> new Item(item.ref(), item.provisional(), item.matched(), true, item.nameMissing(), item.dobMissing()));
             case ContactAcknowledged e -> this;
             case ReferrerFeedbackGiven e -> this;
         };
@@ -179,7 +190,7 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
 
     private Contact with(int ref, java.util.function.UnaryOperator<Item> change) {
         return new Contact(receivedAt, anonymous, acknowledgementDue,
-                items.stream().map(item -> item.ref() == ref ? change.apply(item) : item).toList(), missing);
+                items.stream().map(item -> item.ref() == ref ? change.apply(item) : item).toList(), sourceMissing, referrerMissing);
     }
 
     private @Nullable Item item(int ref) {
@@ -196,12 +207,24 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
     }
 
     private long workingMinutes(Instant decidedAt, Known known) {
-        return WorkingCalendar.englandAndWales().workingMinutesBetween(receivedAt, decidedAt, known.settings().frontDoorHours());
+        return WorkingCalendar.englandAndWales().workingMinutesBetween(receivedAt, decidedAt, known.settingsAt(receivedAt).frontDoorHours());
     }
 
-    private static boolean couldNotWait(Known known) {
+    private List<Item> completedBy(List<NamedChild> children) {
+        return items.stream().map(item -> children.stream().filter(child -> child.ref() == item.ref()).reduce(item, Item::completedBy, (a, b) -> b)).toList();
+    }
+
+    /** The practice rules that stand in the way of a decision and may be set aside. */
+    private static List<ContactRule> inTheWay(Item item, Known known) {
+        return Stream.of(item.matched() == null ? ContactRule.NOT_MATCHED : null,
+                known.settings().mayDecide().contains(known.actor().role()) ? null : ContactRule.MAY_NOT_DECIDE).filter(Objects::nonNull).toList();
+    }
+
+    /** An override names one of the rules in its way; that a child could not wait sets aside all of them (ruling 5). */
+    private static boolean isSetAside(List<ContactRule> inTheWay, Known known) {
         var override = known.override();
-        return override != null && override.reasonCode() == RuleOverride.ReasonCode.COULD_NOT_WAIT;
+        return override != null && inTheWay.stream().anyMatch(rule -> override.rules().contains(rule.id()))
+                && (inTheWay.size() == 1 || override.reasonCode() == RuleOverride.ReasonCode.COULD_NOT_WAIT);
     }
 
     private static Instant twelveMonthsBefore(Instant moment) {
@@ -209,19 +232,16 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
     }
 
     private static @Nullable Clock acknowledgement(@Nullable Referrer referrer, Instant receivedAt, Known known) {
-        return referrer == null || referrer.agencyId() == null ? null : known.settings().start("TS-ACK-REF", receivedAt);
+        return referrer == null || referrer.agencyId() == null ? null : known.settingsAt(receivedAt).start("TS-ACK-REF", receivedAt);
     }
 
     private static @Nullable PersonalText under(ChildId child, @Nullable PersonalText text) {
         return text instanceof PersonalText.Clear clear ? PersonalText.of(child.value(), clear.text()) : text;
     }
 
-    private static List<MissingDetail> missing(boolean source, boolean referrer, List<NamedChild> children) {
-        return Stream.of(source ? null : MissingDetail.SOURCE, referrer ? null : MissingDetail.REFERRER,
-                children.isEmpty() || children.stream().anyMatch(child -> child.name() == null && !child.identityUnknown())
-                        ? MissingDetail.CHILD_NAME : null,
-                children.isEmpty() || children.stream().anyMatch(child -> child.dobStatus() == DobStatus.UNKNOWN && !child.identityUnknown())
-                        ? MissingDetail.CHILD_DATE_OF_BIRTH : null)
-                .filter(Objects::nonNull).toList();
+    private static List<MissingDetail> missing(boolean source, boolean referrer, List<Item> children) {
+        return Stream.of(source ? MissingDetail.SOURCE : null, referrer ? MissingDetail.REFERRER : null,
+                children.stream().anyMatch(Item::nameMissing) ? MissingDetail.CHILD_NAME : null,
+                children.stream().anyMatch(Item::dobMissing) ? MissingDetail.CHILD_DATE_OF_BIRTH : null).filter(Objects::nonNull).toList();
     }
 }

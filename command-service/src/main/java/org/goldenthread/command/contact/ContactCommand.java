@@ -28,6 +28,11 @@ public sealed interface ContactCommand extends LedgerCommand {
     ContactId contactId();
 
     @Override
+    default String streamType() {
+        return "contact";
+    }
+
+    @Override
     default UUID streamId() {
         return contactId().value();
     }

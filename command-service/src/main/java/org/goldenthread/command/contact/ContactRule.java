@@ -22,6 +22,7 @@ public enum ContactRule implements Rule {
     ALREADY_DECIDED("E-STATE-04", Level.BLOCK,
             "You can't decide for child number [ref] while a decision stands. Next allowed: give feedback to the referrer."),
     NOBODY_TO_TELL("E-STATE-05", Level.BLOCK, "You can't tell the referrer of this contact anything: they are anonymous."),
+    NO_SUCH_RECORD("E-STATE-06", Level.BLOCK, "That record isn't one of this authority's. Choose one from the list, or choose 'new child'."),
     MAY_NOT_DECIDE("E-ROLE-01", Level.OVERRIDE,
             "Your role doesn't make threshold decisions in this area. Ask a front-door manager. If the child can't wait, say so and decide now.");
 

@@ -1,6 +1,8 @@
 package org.goldenthread.command.contact;
 
 import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 import org.goldenthread.command.keys.KeyStore;
 import org.goldenthread.command.ledger.LedgerSql;
 import org.goldenthread.command.reactions.Reactor;
@@ -31,18 +33,22 @@ public final class WhenChildMatchedThenShareContactKey implements Reactor {
     public void on(Recorded<?> recorded) {
         if (recorded.event() instanceof ChildMatched matched) {
             keys.share(matched.contactId().value(), matched.childId().value());
-            if (everyChildIsMatched(recorded, matched)) {
-                keys.leaveToSharers(matched.contactId().value());
+            var sharers = new HashSet<UUID>();
+            if (everyChildIsMatched(recorded, matched, sharers)) {
+                keys.leaveTo(matched.contactId().value(), sharers);
             }
         }
     }
 
-    private boolean everyChildIsMatched(Recorded<?> recorded, ChildMatched matched) {
+    private boolean everyChildIsMatched(Recorded<?> recorded, ChildMatched matched, Set<UUID> children) {
         var waiting = new HashSet<Integer>();
         for (var stored : ledger.readStream(recorded.envelope().ledger(), matched.contactId().value(), 0)) {
             switch (stored.open().orElseThrow().event()) {
                 case ContactReceived e -> e.children().forEach(child -> waiting.add(child.ref()));
-                case ChildMatched e -> waiting.remove(e.ref());
+                case ChildMatched e -> {
+                    waiting.remove(e.ref());
+                    children.add(e.childId().value());
+                }
                 default -> { }
             }
         }

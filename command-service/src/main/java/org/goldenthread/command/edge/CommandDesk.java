@@ -96,7 +96,7 @@ public final class CommandDesk {
     private ResponseEntity<Object> answer(Outcome outcome, Caller caller) {
         return switch (outcome) {
             case Outcome.Done done -> ResponseEntity.status(done.sequence() == 0 ? HttpStatus.CREATED : HttpStatus.OK)
-                    .eTag("\"" + done.sequence() + "\"")
+                    .eTag("\"" + done.sequence() + "\"").contentType(MediaType.APPLICATION_JSON)
                     .body(new Answer(done.stream(), done.sequence(), after(caller, done.position()),
                             done.warnings().stream().map(CommandDesk::warning).toList()));
             case Outcome.Refused refused -> answer(problems.refused(refused.refusal()));
@@ -146,13 +146,13 @@ public final class CommandDesk {
         if (given.reason() == null && given.reasonCode() != RuleOverride.ReasonCode.COULD_NOT_WAIT) {
             throw new Problems.Invalid("/entry/override/reason", "Say why you are setting the rule aside.");
         }
-        return new RuleOverride(given.ruleId(), given.reasonCode(),
+        return new RuleOverride(List.of(given.ruleId()), given.reasonCode(),
                 given.reason() == null ? null : PersonalText.of(command.streamId(), given.reason()));
     }
 
     private static UUID correlation(HttpServletRequest request) {
         var given = request.getHeader("X-Correlation-Id");
-        return given != null && given.matches("[0-9a-fA-F-]{36}") ? UUID.fromString(given) : UUID.randomUUID();
+        return given != null && given.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}") ? UUID.fromString(given) : UUID.randomUUID();
     }
 
     private byte[] digest(HttpServletRequest request) {

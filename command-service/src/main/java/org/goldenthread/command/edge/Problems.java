@@ -31,7 +31,6 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
@@ -158,11 +157,12 @@ public final class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e, HttpHeaders headers,
             HttpStatusCode status, WebRequest request) {
-        var fault = e.getCause() instanceof DatabindException cause
-                ? new FieldFault(pointer(cause), cause instanceof UnrecognizedPropertyException
-                        ? "This field isn't known here. Check its spelling." : "This value has the wrong form for the field.")
-                : new FieldFault("", e.getCause() instanceof JacksonException
-                        ? "The body isn't readable JSON, or is nested too deeply." : "Send a JSON body.");
+        var fault = switch (e.getCause()) {
+            case UnrecognizedPropertyException cause -> new FieldFault(parent(pointer(cause)), "A field here isn't known. Check the spelling of its name.");
+            case JacksonException cause when cause.getPath().isEmpty() -> new FieldFault("", "The body isn't readable JSON, or is nested too deeply.");
+            case JacksonException cause -> new FieldFault(pointer(cause), "This value has the wrong form for the field.");
+            case null, default -> new FieldFault("", "Send a JSON body.");
+        };
         return ResponseEntity.badRequest().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(faults(List.of(fault)));
     }
 
@@ -188,9 +188,14 @@ public final class Problems extends ResponseEntityExceptionHandler {
         return "/" + path.replace('.', '/').replaceAll("\\[(\\d+)]", "/$1");
     }
 
-    private static String pointer(DatabindException e) {
+    private static String pointer(JacksonException e) {
         return e.getPath().stream().map(part -> part.getPropertyName() == null ? Integer.toString(part.getIndex()) : part.getPropertyName())
                 .map(part -> "/" + part.replaceAll("[^A-Za-z0-9_-]", "?")).collect(Collectors.joining());
+    }
+
+    /** The object that holds it: the name that was sent may be anything, and is not repeated. */
+    private static String parent(String pointer) {
+        return pointer.substring(0, Math.max(0, pointer.lastIndexOf('/')));
     }
 
     private static String pattern(HttpServletRequest request) {

@@ -46,12 +46,16 @@ public final class KeyStore {
                 """).param("key", key).param("by", with).param("wrapped", wrapped).update());
     }
 
-    /** Takes a key's own wrap away, so that it opens only as long as one of those it is shared with does. */
-    public void leaveToSharers(UUID key) {
+    /**
+     * Takes a key's own wrap away, so that it opens only as long as one of the sharers does. Does nothing unless it is shared
+     * with each of them and each still opens by itself: no text may be lost to a chain of keys.
+     */
+    public void leaveTo(UUID key, Collection<UUID> sharers) {
         sql.sql("""
                 delete from keys.wrap own where own.key = :key and own.wrapped_by = :key
-                   and exists (select from keys.wrap shared where shared.key = :key and shared.wrapped_by <> :key)
-                """).param("key", key).update();
+                   and (select count(*) from keys.wrap shared join keys.wrap alive on alive.key = shared.wrapped_by and alive.wrapped_by = alive.key
+                         where shared.key = :key and shared.wrapped_by <> :key and shared.wrapped_by = any(:sharers)) = :count
+                """).param("key", key).param("sharers", sharers.toArray(UUID[]::new)).param("count", sharers.size()).update();
     }
 
     private List<KeyRing.Wrap> wrapsOf(UUID key) {

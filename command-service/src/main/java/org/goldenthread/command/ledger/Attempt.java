@@ -27,10 +27,11 @@ public final class Attempt implements Known {
 
     private final LedgerId ledger;
     private final Sender sender;
-    private final Settings settings;
+    private final Settings.InForce settings;
     private final Facts facts;
     private final Instant now;
     private List<Remark> warnings = List.of();
+    private List<Rule> overridden = List.of();
     private @Nullable Appended appended;
     private @Nullable Long decidedOn;
 
@@ -42,7 +43,7 @@ public final class Attempt implements Known {
     /** Where a command's events went: the stream's new sequence, the ledger's new position, when it was recorded. */
     public record Appended(int sequence, long position, Instant recordedAt) {}
 
-    Attempt(LedgerId ledger, Sender sender, Settings settings, Facts facts, Instant now) {
+    Attempt(LedgerId ledger, Sender sender, Settings.InForce settings, Facts facts, Instant now) {
         this.ledger = ledger;
         this.sender = sender;
         this.settings = settings;
@@ -75,7 +76,17 @@ public final class Attempt implements Known {
 
     @Override
     public Settings settings() {
-        return settings;
+        return settings.of(ledger, now);
+    }
+
+    @Override
+    public Settings settingsAt(Instant moment) {
+        return settings.of(ledger, moment);
+    }
+
+    @Override
+    public boolean isChild(ChildId child) {
+        return facts.isChild(ledger, child);
     }
 
     @Override
@@ -101,8 +112,9 @@ public final class Attempt implements Known {
         return warnings;
     }
 
-    void warn(List<Remark> given) {
-        warnings = given;
+    void accept(Decided.Accepted accepted) {
+        warnings = accepted.warnings();
+        overridden = accepted.overridden();
     }
 
     @Nullable Appended appended() {
@@ -116,11 +128,18 @@ public final class Attempt implements Known {
     Envelope.Context contextOf(LedgerEvent event) {
         return new Envelope.Context(sender.actor(), sender.onBehalfOf(), sender.areaCode(), null, childrenOf(event),
                 sender.correlationId(), sender.causationId(), sender.sensitivity(), isLate(), sender.lateEntryReason(),
-                sender.override());
+                overridden());
+    }
+
+    /** What is written of an override: the rules that were in the way and nothing else. */
+    private @Nullable RuleOverride overridden() {
+        var given = sender.override();
+        return given == null || overridden.isEmpty() ? null
+                : new RuleOverride(overridden.stream().map(Rule::id).toList(), given.reasonCode(), given.reason());
     }
 
     private boolean isLate() {
-        return sender.occurredAt().plus(settings.lateAfter()).isBefore(now);
+        return sender.occurredAt().plus(settings().lateAfter()).isBefore(now);
     }
 
     private static List<ChildId> childrenOf(LedgerEvent event) {

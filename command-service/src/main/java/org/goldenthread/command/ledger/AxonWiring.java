@@ -26,7 +26,9 @@ final class AxonWiring {
 
     private AxonWiring() {}
 
-    static Configuration start(LedgerSql sql, Seal seal, Ids ids, List<Class<?>> aggregates, AggregateCache cache) {
+    static Configuration start(LedgerSql sql, Seal seal, Ids ids, List<Class<?>> aggregates, List<AggregateCache> caches) {
+        System.setProperty("axoniq.update-checker.disabled", "true"); // this product phones nobody
+        System.setProperty("disable-axoniq-console-message", "true");
         var configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureCommandBus(c -> commandBus())
                 .configureEventStore(c -> new LedgerStore(new LedgerEngine(sql, seal, ids)))
@@ -35,8 +37,9 @@ final class AxonWiring {
                 .configureMessageSerializer(c -> noSerializer())
                 .registerComponent(CommandTargetResolver.class, c -> AxonWiring::target);
         configurer.eventProcessing().usingSubscribingEventProcessors();
-        for (var type : aggregates) {
-            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type).configureCache(c -> cache));
+        for (int i = 0; i < aggregates.size(); i++) {
+            var cache = caches.get(i);
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(aggregates.get(i)).configureCache(c -> cache));
         }
         return configurer.start();
     }

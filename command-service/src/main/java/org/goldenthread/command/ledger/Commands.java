@@ -32,7 +32,7 @@ public final class Commands implements AutoCloseable {
 
     private final org.axonframework.config.Configuration axon;
     private final CommandBus bus;
-    private final AggregateCache cache;
+    private final List<AggregateCache> caches;
     private final LedgerSql sql;
     private final Facts facts;
     private final KeyStore keys;
@@ -49,8 +49,8 @@ public final class Commands implements AutoCloseable {
     /** @param cached how many streams each aggregate keeps in memory; 0 loads every one from the ledger */
     public Commands(LedgerSql sql, Facts facts, KeyStore keys, Seal seal, Ids ids, Settings.InForce settings, Clock clock,
             List<Class<?>> aggregates, int cached, Listener listener) {
-        this.cache = new AggregateCache(cached);
-        this.axon = AxonWiring.start(sql, seal, ids, aggregates, cache);
+        this.caches = aggregates.stream().map(type -> new AggregateCache(cached)).toList();
+        this.axon = AxonWiring.start(sql, seal, ids, aggregates, caches);
         this.bus = axon.commandBus();
         this.sql = sql;
         this.facts = facts;
@@ -94,7 +94,7 @@ public final class Commands implements AutoCloseable {
     private @org.jspecify.annotations.Nullable Outcome trySend(LedgerCommand command, LedgerId ledger, Attempt.Sender sender,
             boolean last) {
         var now = clock.instant();
-        var attempt = new Attempt(ledger, sender, settings.of(ledger, now), facts, now);
+        var attempt = new Attempt(ledger, sender, settings, facts, now);
         var result = dispatch(command, attempt);
         if (!result.isExceptional()) {
             return switch ((Decided) result.getPayload()) {
@@ -105,6 +105,10 @@ public final class Commands implements AutoCloseable {
         }
         return switch (root(result.exceptionResult())) {
             case AcceptedBefore e -> before(ledger, sender, new Outcome.Changed());
+            case ConflictingAggregateVersionException e when !last && e.getExpectedVersion() > e.getActualVersion() -> {
+                evict(command); // another instance moved it since it was cached here
+                yield null;
+            }
             case ConflictingAggregateVersionException e -> before(ledger, sender, new Outcome.Changed());
             case AggregateDeletedException e -> new Outcome.NotFound();
             case AggregateNotFoundException e -> before(ledger, sender, new Outcome.NotFound());
@@ -121,9 +125,13 @@ public final class Commands implements AutoCloseable {
         var sequence = attempt.decidedOn();
         boolean past = sequence != null && sql.hasMoved(attempt.ledger(), command.streamId(), sequence);
         if (past) {
-            cache.remove(command.streamId().toString());
+            evict(command);
         }
         return past;
+    }
+
+    private void evict(LedgerCommand command) {
+        caches.forEach(cache -> cache.remove(command.streamId().toString()));
     }
 
     private CommandResultMessage<?> dispatch(LedgerCommand command, Attempt attempt) {

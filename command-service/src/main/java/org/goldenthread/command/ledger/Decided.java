@@ -7,8 +7,13 @@ import org.goldenthread.events.LedgerEvent;
 /** What the rules made of a command. Refusals are values: a thrown one would evict the aggregate from Axon's cache. */
 public sealed interface Decided {
 
-    /** At least one event, and what the user should know. */
-    record Accepted(List<LedgerEvent> events, List<Remark> warnings) implements Decided {
+    /** At least one event, what the user should know, and which rules were set aside for it. */
+    record Accepted(List<LedgerEvent> events, List<Remark> warnings, List<Rule> overridden) implements Decided {
+
+        /** The same, with the rules that were set aside for it. */
+        public Accepted settingAside(List<? extends Rule> rules) {
+            return new Accepted(events, warnings, List.copyOf(rules));
+        }
 
         /** The same, with a warning where a condition holds. */
         public Accepted warnIf(boolean condition, Remark warning) {
@@ -17,7 +22,7 @@ public sealed interface Decided {
             }
             var all = new ArrayList<>(warnings);
             all.add(warning);
-            return new Accepted(events, List.copyOf(all));
+            return new Accepted(events, List.copyOf(all), overridden);
         }
     }
 
@@ -25,7 +30,7 @@ public sealed interface Decided {
     record Refused(Remark refusal) implements Decided {}
 
     static Accepted accepted(LedgerEvent... events) {
-        return new Accepted(List.of(events), List.of());
+        return new Accepted(List.of(events), List.of(), List.of());
     }
 
     static Refused refused(Rule rule) {

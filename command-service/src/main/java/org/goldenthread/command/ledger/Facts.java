@@ -53,6 +53,11 @@ public final class Facts {
                 .param("since", since.toEpochMilli()).query(Integer.class).single();
     }
 
+    boolean isChild(LedgerId ledger, ChildId child) {
+        return sql.sql("select exists (select from ledger.fact where ledger = :ledger and kind = 'CONTACT' and subject = :child)")
+                .param("ledger", ledger.value()).param("child", child.value()).query(Boolean.class).single();
+    }
+
     /** Every role a person holds now, ledger by ledger. */
     public List<HeldRole> rolesOf(UserId user) {
         return sql.sql("""

@@ -20,8 +20,14 @@ public interface Known {
     /** The settings in force now in this ledger. */
     Settings settings();
 
+    /** The settings in force at a moment: a clock takes those of its start (domain 0.6). */
+    Settings settingsAt(Instant moment);
+
     /** The rule the user chose to set aside, with a reason. */
     @Nullable RuleOverride override();
+
+    /** Whether a child is known to this authority: matched or found to be new before. */
+    boolean isChild(ChildId child);
 
     /** How many other contacts about a child were received since a moment. */
     int otherContacts(ChildId child, ContactId thisOne, Instant since);

@@ -9,6 +9,9 @@ public interface LedgerCommand {
     /** The stream it is for. */
     UUID streamId();
 
+    /** What kind of stream that is: {@code contact}, {@code child}, {@code staff}. */
+    String streamType();
+
     /** Whether it begins the stream. */
     default boolean begins() {
         return false;

@@ -91,7 +91,8 @@ final class LedgerEngine implements EventStorageEngine {
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
         var stored = sql.readStream(attempt().ledger(), UUID.fromString(aggregateIdentifier), firstSequenceNumber);
-        return DomainEventStream.of(stored.stream().map(LedgerEngine::message));
+        var wanted = ((LedgerCommand) CurrentUnitOfWork.get().getMessage().getPayload()).streamType();
+        return DomainEventStream.of(stored.stream().filter(event -> event.streamType().equals(wanted)).map(LedgerEngine::message));
     }
 
     private static DomainEventMessage<?> message(StoredEvent stored) {

@@ -106,9 +106,9 @@ public final class LedgerSql {
                 ledger.value(), position, limit);
     }
 
-    /** Whether a stream has an event after a sequence: whoever decided on that sequence decided on the past. */
+    /** Whether a sequence is not the newest of a stream here: whoever decided on it decided on the past, or on another ledger's. */
     boolean hasMoved(LedgerId ledger, UUID stream, long sequence) {
-        return !readStream(ledger, stream, sequence + 1).isEmpty();
+        return readStream(ledger, stream, sequence).size() != 1;
     }
 
     Optional<Accepted> findAccepted(LedgerId ledger, UUID scope) {

@@ -11,7 +11,7 @@ public final class Shell {
     public static Decided record(Decided decided, Attempt attempt) {
         attempt.decideOn(AggregateLifecycle.getVersion());
         if (decided instanceof Decided.Accepted accepted) {
-            attempt.warn(accepted.warnings());
+            attempt.accept(accepted);
             accepted.events().forEach(AggregateLifecycle::apply);
         }
         return decided;

@@ -35,7 +35,15 @@ public final class Reactions implements AutoCloseable {
         this.reactors = List.copyOf(reactors);
     }
 
+    /** Begins; a reactor that is new to a ledger starts at where the ledger stands at this moment. */
     public Reactions start() {
+        try (var connection = database.getConnection()) {
+            for (var reactor : reactors) {
+                startAtHead(connection, reactor);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the reactions could not begin", e);
+        }
         thread.start();
         return this;
     }
@@ -49,7 +57,7 @@ public final class Reactions implements AutoCloseable {
         while (!closed) {
             try (var connection = database.getConnection()) {
                 if (takeLock(connection)) {
-                    follow(connection);
+                    followUntilInterrupted(connection);
                 } else {
                     moved.await(1_000);
                 }
@@ -63,10 +71,18 @@ public final class Reactions implements AutoCloseable {
         }
     }
 
-    private void follow(Connection connection) throws SQLException, InterruptedException {
-        for (var reactor : reactors) {
-            startAtHead(connection, reactor);
+    /** The lock ends with the work, not with the connection: that one goes back to the pool. */
+    private void followUntilInterrupted(Connection connection) throws SQLException, InterruptedException {
+        try {
+            follow(connection);
+        } finally {
+            try (var unlock = connection.createStatement()) {
+                unlock.execute("select pg_advisory_unlock_all()");
+            }
         }
+    }
+
+    private void follow(Connection connection) throws SQLException, InterruptedException {
         while (!closed) {
             for (var reactor : reactors) {
                 for (var id : behind(connection, reactor)) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +65,7 @@ public final class Relay implements AutoCloseable {
         while (!closed) {
             try (var connection = database.getConnection()) {
                 if (takeLock(connection)) {
-                    relay(connection);
+                    relayUntilInterrupted(connection);
                 } else {
                     moved.await(SAFETY_NET_MS);
                 }
@@ -89,34 +90,52 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    /** The lock ends with the work, not with the connection: that one goes back to the pool. */
+    private void relayUntilInterrupted(Connection connection) throws SQLException, InterruptedException {
+        try {
+            relay(connection);
+        } finally {
+            try (var unlock = connection.createStatement()) {
+                unlock.execute("select pg_advisory_unlock_all()");
+            }
+        }
+    }
+
     private void relay(Connection connection) throws SQLException, InterruptedException {
         holding = true;
         cursors.clear();
         topic.open();
         var ledgers = behind(connection);
+        long looked = System.nanoTime();
         while (!closed) {
             if (!ledgers.isEmpty()) {
                 send(connection, ledgers);
             }
-            ledgers = moved.await(SAFETY_NET_MS);
-            if (ledgers.isEmpty()) {
-                ledgers = behind(connection);
+            ledgers = new HashSet<>(moved.await(SAFETY_NET_MS));
+            if (System.nanoTime() - looked > TimeUnit.MILLISECONDS.toNanos(SAFETY_NET_MS)) {
+                ledgers.addAll(behind(connection));
+                looked = System.nanoTime();
             }
         }
     }
 
     private void send(Connection connection, Set<LedgerId> ledgers) throws SQLException, InterruptedException {
         var events = read(connection, ledgers);
-        while (!events.isEmpty()) {
-            var sent = new ArrayList<Future<RecordMetadata>>(events.size());
-            for (var event : events) {
-                sent.add(topic.send(event));
-            }
-            var reached = acknowledged(events, sent);
-            note(connection, reached);
-            cursors.putAll(reached);
-            events = read(connection, reached.keySet());
+        if (events.isEmpty()) {
+            return;
         }
+        var sent = new ArrayList<Future<RecordMetadata>>(events.size());
+        for (var event : events) {
+            sent.add(topic.send(event));
+        }
+        var reached = acknowledged(events, sent);
+        note(connection, reached);
+        reached.forEach((ledger, position) -> {
+            if (position - cursors.getOrDefault(ledger, 0L) >= PER_LEDGER) {
+                moved.add(ledger); // there may be more; the others go first
+            }
+        });
+        cursors.putAll(reached);
     }
 
     private static Map<LedgerId, Long> acknowledged(List<StoredEvent> events, List<Future<RecordMetadata>> sent) throws InterruptedException {
@@ -156,7 +175,7 @@ public final class Relay implements AutoCloseable {
     private static void note(Connection connection, Map<LedgerId, Long> reached) throws SQLException {
         try (var update = connection.prepareStatement("""
                 insert into ledger.relay_cursor select * from unnest(?::int[], ?::bigint[])
-                on conflict (ledger) do update set position = excluded.position
+                on conflict (ledger) do update set position = greatest(relay_cursor.position, excluded.position)
                 """)) {
             var ids = List.copyOf(reached.keySet());
             update.setArray(1, connection.createArrayOf("int4", ids.stream().map(LedgerId::value).toArray()));
@@ -167,14 +186,15 @@ public final class Relay implements AutoCloseable {
 
     private Set<LedgerId> behind(Connection connection) throws SQLException {
         try (var query = connection.createStatement(); var rows = query.executeQuery("""
-                select h.ledger, coalesce(c.position, 0) from ledger.head h left join ledger.relay_cursor c using (ledger)
-                 where h.position > coalesce(c.position, 0)
+                select h.ledger, coalesce(c.position, 0), h.position from ledger.head h left join ledger.relay_cursor c using (ledger)
                 """)) {
-            var ledgers = new java.util.HashSet<LedgerId>();
+            var ledgers = new HashSet<LedgerId>();
             while (rows.next()) {
                 var ledger = new LedgerId(rows.getInt(1));
                 cursors.putIfAbsent(ledger, rows.getLong(2));
-                ledgers.add(ledger);
+                if (rows.getLong(3) > cursors.getOrDefault(ledger, 0L)) {
+                    ledgers.add(ledger);
+                }
             }
             return ledgers;
         }

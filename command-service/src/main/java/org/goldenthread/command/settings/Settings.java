@@ -41,8 +41,12 @@ public record Settings(String edition, LocalDate from, @Nullable LedgerId ledger
 
         public InForce {
             editions = editions.stream().sorted(Comparator.comparing(Settings::from).reversed()).toList();
+            if (editions.stream().noneMatch(edition -> edition.ledger() == null)) {
+                throw new IllegalArgumentException("the settings need one edition for every ledger, without 'ledger'");
+            }
         }
 
+        /** A ledger's settings on a day; before the first edition, the first. */
         public Settings of(LedgerId ledger, Instant at) {
             var day = WorkingCalendar.dayOf(at);
             Settings general = null;
@@ -54,10 +58,11 @@ public record Settings(String edition, LocalDate from, @Nullable LedgerId ledger
                     general = general == null && edition.ledger() == null ? edition : general;
                 }
             }
-            if (general == null) {
-                throw new IllegalStateException("no settings are in force for ledger " + ledger + " on " + day);
-            }
-            return general;
+            return general == null ? first() : general;
+        }
+
+        private Settings first() {
+            return editions.stream().filter(edition -> edition.ledger() == null).reduce((newer, older) -> older).orElseThrow();
         }
     }
 }

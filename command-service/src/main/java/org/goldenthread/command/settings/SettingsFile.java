@@ -20,6 +20,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties
 public record SettingsFile(List<Edition> settings) {
 
+    /** The timescales that the workflows built so far start. */
+    private static final Set<String> NEEDED = Set.of("TS-ACK-REF", "TS-DEC", "TS-FBK");
+
     /** One edition of the file. */
     public record Edition(String edition, LocalDate from, @Nullable Integer ledger, Duration lateAfter, Map<String, String> timescales,
             Map<DayOfWeek, String> frontDoorHours, Set<Role> mayDecide) {
@@ -27,6 +30,9 @@ public record SettingsFile(List<Edition> settings) {
         Settings read() {
             var values = new TreeMap<String, Timescale>();
             timescales.forEach((id, text) -> values.put(id, Timescale.parse(text)));
+            if (!values.keySet().containsAll(NEEDED)) {
+                throw new IllegalArgumentException("settings edition '" + edition + "' needs all of " + NEEDED);
+            }
             var hours = new EnumMap<DayOfWeek, WorkingHours.Span>(DayOfWeek.class);
             frontDoorHours.forEach((day, text) -> hours.put(day, span(day, text)));
             return new Settings(edition, from, ledger == null ? null : new LedgerId(ledger), values, new WorkingHours(hours), mayDecide, lateAfter);

@@ -14,6 +14,16 @@ public sealed interface StaffCommand extends LedgerCommand {
     UUID staffId();
 
     @Override
+    default java.util.List<UUID> newKeys() {
+        return java.util.List.of(staffId());
+    }
+
+    @Override
+    default String streamType() {
+        return "staff";
+    }
+
+    @Override
     default UUID streamId() {
         return staffId();
     }

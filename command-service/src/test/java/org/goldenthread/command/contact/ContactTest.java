@@ -139,6 +139,36 @@ class ContactTest {
     }
 
     @Test
+    @Shows("E-STATE-06")
+    void a_child_is_matched_only_to_a_record_of_this_authority() {
+        assertThat(refusal(RECEIVED.decide(match(1, new ChildId(UUID.randomUUID())), manager(), LATER)).rule()).isEqualTo(ContactRule.NO_SUCH_RECORD);
+    }
+
+    @Test
+    void an_override_is_written_only_for_the_rules_that_were_in_the_way() {
+        var nothing = (Decided.Accepted) MATCHED.decide(decide(1, "why"), couldNotWait(Role.FD_MANAGER), LATER);
+        assertThat(nothing.overridden()).isEmpty();
+        var both = (Decided.Accepted) RECEIVED.decide(decide(1, "why"), couldNotWait(Role.FD_SCREENER), LATER);
+        assertThat(both.overridden()).extracting(rule -> rule.id()).containsExactly("E-STATE-03", "E-ROLE-01");
+        var other = known(Role.FD_MANAGER, new RuleOverride(List.of("E-ZZZ-99"), RuleOverride.ReasonCode.COULD_NOT_WAIT, null), 0);
+        assertThat(refusal(RECEIVED.decide(decide(1, "why"), other, LATER)).rule()).isEqualTo(ContactRule.NOT_MATCHED);
+    }
+
+    @Test
+    void details_of_one_child_do_not_complete_the_other() {
+        var dob = new NamedChild(1, PROVISIONAL, null, false, DobStatus.KNOWN, text(PROVISIONAL.value()), null, null);
+        var event = (ContactDetailsCompleted) only(RECEIVED.decide(new CompleteContactDetails(ID, null, null, null, List.of(dob)), manager(), LATER));
+        assertThat(event.stillMissing()).contains(MissingDetail.CHILD_DATE_OF_BIRTH);
+    }
+
+    @Test
+    void a_referrer_who_becomes_known_can_be_told() {
+        var anonymous = after(Contact.NONE, receive(true, false, child(1, PROVISIONAL)), manager());
+        var named = after(anonymous, new CompleteContactDetails(ID, null, new Referrer(null, SCHOOL, null, null), null, List.of()), manager());
+        assertThat(named.decide(new AcknowledgeContact(ID, LATER, FeedbackMethod.PHONE), manager(), LATER)).isInstanceOf(Decided.Accepted.class);
+    }
+
+    @Test
     @Shows("E-STATE-02")
     void a_child_is_matched_once() {
         assertThat(refusal(MATCHED.decide(match(1, KNOWN_CHILD), manager(), LATER)).rule()).isEqualTo(ContactRule.ALREADY_MATCHED);
@@ -255,7 +285,7 @@ class ContactTest {
     }
 
     private static Known couldNotWait(Role role) {
-        return known(role, new RuleOverride("E-STATE-03", RuleOverride.ReasonCode.COULD_NOT_WAIT, null), 0);
+        return known(role, new RuleOverride(List.of("E-STATE-03", "E-ROLE-01"), RuleOverride.ReasonCode.COULD_NOT_WAIT, null), 0);
     }
 
     private static Known at(Known known, Instant occurredAt) {
@@ -271,6 +301,16 @@ class ContactTest {
     }
 
     private record Fixed(Actor actor, Instant occurredAt, Settings settings, @Nullable RuleOverride override, int others) implements Known {
+
+        @Override
+        public Settings settingsAt(Instant moment) {
+            return settings;
+        }
+
+        @Override
+        public boolean isChild(ChildId child) {
+            return child.equals(KNOWN_CHILD);
+        }
 
         @Override
         public int otherContacts(ChildId child, ContactId thisOne, Instant since) {

@@ -17,10 +17,10 @@ final class Guard implements AutoCloseable {
             while read -r pid; do pids="$pids $pid"; done
             ours() { tr '\\0' ' ' < "/proc/$1/cmdline" 2>/dev/null | grep -qF "$mark"; }
             postmaster() { [ -f "$data/postmaster.pid" ] && head -n 1 "$data/postmaster.pid"; }
+            pg=$(postmaster)
             for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
               left=
               for pid in $pids; do if ours "$pid"; then left=1; [ $i -gt 12 ] && kill -KILL "$pid" 2>/dev/null || kill -TERM "$pid" 2>/dev/null; fi; done
-              pg=$(postmaster)
               if [ -n "$pg" ] && kill -0 "$pg" 2>/dev/null && tr '\\0' ' ' < "/proc/$pg/cmdline" | grep -qF "$data"; then
                 left=1; [ $i -gt 12 ] && kill -QUIT "$pg" 2>/dev/null || kill -INT "$pg" 2>/dev/null
               fi

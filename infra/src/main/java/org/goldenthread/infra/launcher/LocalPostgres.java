@@ -35,10 +35,8 @@ public final class LocalPostgres implements AutoCloseable {
                     .setServerConfig("listen_addresses", "127.0.0.1");
             more.forEach(builder::setServerConfig);
             var postgres = new LocalPostgres(builder.start(), port);
-            if (!postgres.exists("ledger")) {
+            if (!postgres.exists("keys") || !postgres.exists("projections")) {
                 postgres.script("/db/bootstrap/ledger.sql");
-            }
-            if (!postgres.exists("projections")) {
                 postgres.script("/db/bootstrap/projections.sql");
             }
             return postgres;
@@ -70,8 +68,19 @@ public final class LocalPostgres implements AutoCloseable {
                 var statement = connection.createStatement()) {
             for (var command : new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "").split(";", -1)) {
                 if (!command.isBlank()) {
-                    statement.execute(command);
+                    executeOnce(statement, command);
                 }
+            }
+        }
+    }
+
+    /** What a start that was cut short had made already is there. */
+    private static void executeOnce(java.sql.Statement statement, String command) throws SQLException {
+        try {
+            statement.execute(command);
+        } catch (SQLException e) {
+            if (!"42710".equals(e.getSQLState()) && !"42P04".equals(e.getSQLState())) {
+                throw e;
             }
         }
     }

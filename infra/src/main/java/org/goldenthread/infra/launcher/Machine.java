@@ -202,16 +202,21 @@ public final class Machine implements AutoCloseable {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("The " + name + " ended while starting:\n" + tail(name));
                 }
-                try {
-                    if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                        return;
-                    }
-                } catch (IOException e) {
-                    TimeUnit.MILLISECONDS.sleep(50);
+                if (answers(http, request)) {
+                    return;
                 }
+                TimeUnit.MILLISECONDS.sleep(50);
             }
         }
         throw new IllegalStateException("The " + name + " did not get ready in " + MOST_START.toSeconds() + " s:\n" + tail(name));
+    }
+
+    private static boolean answers(HttpClient http, HttpRequest request) throws InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Waits until every projection has read every ledger to its head. */

@@ -59,7 +59,7 @@ public final class Readers implements HandlerInterceptor, HandlerMethodArgumentR
             if (rule == null) {
                 throw new NotAllowed();
             }
-            var reader = find(rule);
+            var reader = find(rule, request);
             reader.ifPresent(found -> request.setAttribute(READER, found));
             if (reader.isEmpty() && !rule.anyone()) {
                 throw new NotAllowed();
@@ -68,7 +68,7 @@ public final class Readers implements HandlerInterceptor, HandlerMethodArgumentR
         return true;
     }
 
-    private Optional<Reader> find(RequiresRole rule) {
+    private Optional<Reader> find(RequiresRole rule, HttpServletRequest request) {
         var who = SecurityContextHolder.getContext().getAuthentication();
         var subject = who instanceof JwtAuthenticationToken token ? token.getName()
                 : who != null && who.getPrincipal() instanceof OidcUser user ? user.getSubject() : null;
@@ -77,11 +77,14 @@ public final class Readers implements HandlerInterceptor, HandlerMethodArgumentR
         }
         var name = who != null && who.getPrincipal() instanceof OidcUser user && user.getFullName() != null ? user.getFullName() : "";
         var user = UserId.ofSubject(subject);
-        var held = Objects.requireNonNull(roles.get(user));
+        var everywhere = Objects.requireNonNull(roles.get(user));
+        var asked = request.getHeader("Golden-Thread-Ledger");
+        var ledger = everywhere.stream().map(Held::ledger).filter(id -> asked == null || asked.equals(id.toString())).findFirst();
+        var held = everywhere.stream().filter(role -> ledger.isPresent() && role.ledger().equals(ledger.get())).toList();
         var wanted = rule.anyone() ? held.stream().map(Held::role).toArray(Role[]::new) : rule.value();
         return Arrays.stream(wanted).flatMap(role -> held.stream().filter(holds -> holds.role() == role)).findFirst()
                 .map(first -> new Reader(new Actor(user, first.role(), first.agency()), first.ledger(), name,
-                        held.stream().filter(holds -> holds.ledger().equals(first.ledger())).map(Held::role).distinct().toList()));
+                        held.stream().map(Held::role).distinct().toList()));
     }
 
     @Override

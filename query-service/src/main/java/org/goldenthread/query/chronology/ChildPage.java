@@ -7,6 +7,7 @@ import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
@@ -41,18 +42,20 @@ final class ChildPage {
 
     @GetMapping("/children/{id}")
     String show(Reader reader, @PathVariable UUID id, @RequestParam(name = "by", defaultValue = "occurred") String by,
-            @RequestParam(name = "asAt", required = false) @Nullable Instant asAt,
+            @RequestParam(name = "asAt", required = false) @Nullable Instant wanted,
             @RequestParam(name = "day", defaultValue = "") String day, @RequestParam(name = "month", defaultValue = "") String month,
             @RequestParam(name = "year", defaultValue = "") String year, @RequestParam(name = "time", defaultValue = "") String time,
             @RequestParam(name = "after", required = false) @Nullable String token, Model page) {
         var typed = (day + month + year + time).isBlank() ? Optional.<Instant>empty()
-                : Times.typedMoment(day, month, year, time.isBlank() ? "23:59" : time);
+                : time.isBlank() ? Times.typedDay(day, month, year).map(WorkingCalendar.englandAndWales()::endOfDay)
+                        : Times.typedMoment(day, month, year, time);
         if (typed.isPresent()) {
             return "redirect:/children/" + id + "?by=" + (by.equals("recorded") ? "recorded" : "occurred") + "&asAt=" + typed.get();
         }
+        var asAt = wanted == null ? null : times.inOurTimes(wanted);
         boolean unreadable = !(day + month + year + time).isBlank();
         var order = by.equals("recorded") ? Order.RECORDED : Order.OCCURRED;
-        page.addAttribute("behind", !after.isReached(token));
+        page.addAttribute("behind", !after.isReached(token, reader.ledger()));
         var entries = chronology.ofChild(reader.ledger(), new ChildId(id), asAt == null ? times.now() : asAt, order);
         var known = directory.find(reader.ledger(), new ChildId(id));
         if (known.isEmpty() && chronology.ofChild(reader.ledger(), new ChildId(id), times.now(), order).isEmpty()) {

@@ -57,8 +57,8 @@ final class HistoryApi {
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT})
     ResponseEntity<History> child(Reader reader, @PathVariable UUID id, @RequestParam(name = "asAt", required = false) @Nullable Instant asAt,
             @RequestParam(name = "by", defaultValue = "OCCURRED") Order by, @RequestParam(name = "after", required = false) @Nullable String token) {
-        boolean complete = after.isReached(token);
-        var at = asAt == null ? times.now() : asAt;
+        boolean complete = after.isReached(token, reader.ledger());
+        var at = asAt == null ? times.now() : times.inOurTimes(asAt);
         var entries = chronology.ofChild(reader.ledger(), new ChildId(id), at, by).stream().map(this::entry).toList();
         if (entries.isEmpty() && chronology.ofChild(reader.ledger(), new ChildId(id), times.now(), by).isEmpty()) {
             throw new NotFound();
@@ -69,7 +69,7 @@ final class HistoryApi {
     @GetMapping("/contacts/{id}")
     @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
     ResponseEntity<History> contact(Reader reader, @PathVariable UUID id, @RequestParam(name = "after", required = false) @Nullable String token) {
-        boolean complete = after.isReached(token);
+        boolean complete = after.isReached(token, reader.ledger());
         var entries = chronology.ofContact(reader.ledger(), new ContactId(id)).stream().map(this::entry).toList();
         if (entries.isEmpty()) {
             throw new NotFound();

@@ -129,9 +129,19 @@ final class ContactPage {
                 case Sent.Done done -> {
                     return saved(done, next, "Contact logged");
                 }
-                case Sent.Refused refused -> form.refused(refused, Map.of("/concern", "concern", "/children/0/name", "childName", "/children/0/dob",
-                        "dob-day", "/children/0/address", "address", "/sourceCode", "sourceCode", "/receivedAt", "received-day",
-                        "/referrer/agencyId", "referrerAgency", "/referrer/phone", "referrerPhone"));
+                case Sent.Refused refused -> form.refused(refused, Map.ofEntries(
+                        Map.entry("/concern", "concern"),
+                        Map.entry("/children/0/name", "childName"),
+                        Map.entry("/children/0/dob", "dob-day"),
+                        Map.entry("/children/0/address", "address"),
+                        Map.entry("/children/1/name", "childName2"),
+                        Map.entry("/children/1/dob", "dob2-day"),
+                        Map.entry("/children/2/name", "childName3"),
+                        Map.entry("/children/2/dob", "dob3-day"),
+                        Map.entry("/sourceCode", "sourceCode"),
+                        Map.entry("/receivedAt", "received-day"),
+                        Map.entry("/referrer/agencyId", "referrerAgency"),
+                        Map.entry("/referrer/phone", "referrerPhone")));
             }
         }
         page.addAttribute("form", form);
@@ -140,7 +150,7 @@ final class ContactPage {
 
     @GetMapping("/contacts/{id}")
     String show(Reader reader, @PathVariable UUID id, @RequestParam(name = "after", required = false) @Nullable String token, Model page) {
-        boolean reached = after.isReached(token);
+        boolean reached = after.isReached(token, reader.ledger());
         page.addAttribute("behind", !reached);
         page.addAttribute("id", id);
         var view = ContactView.of(chronology.ofContact(reader.ledger(), new ContactId(id)), words);
@@ -174,7 +184,9 @@ final class ContactPage {
         if (form.orNull("childName") != null) {
             child.put("name", form.get("childName"));
         } else if (!child.isEmpty()) {
-            child.put("name", ContactView.nameOf(view.children().getFirst(), words));
+            var named = view.children().getFirst().named();
+            child.put(named.name() == null ? "description" : "name", words.open(named.name() == null ? named.description() : named.name()));
+            child.put("identityUnknown", named.identityUnknown());
         }
         if (!child.isEmpty()) {
             body.put("children", List.of(Map.of("ref", 1, "child", child)));
@@ -264,7 +276,7 @@ final class ContactPage {
         var child = view(reader, id, page).child(ref).orElseThrow(NotFound::new);
         page.addAttribute("child", child);
         page.addAttribute("earlier", chronology.ofChild(reader.ledger(), child.record(), Instant.MAX, Order.OCCURRED).stream()
-                .filter(recorded -> recorded.event() instanceof ContactEvent && !recorded.envelope().streamId().equals(id)).toList());
+                .filter(recorded -> reader.isAnyOf(FD_SOCIAL_WORKER, FD_MANAGER, EDT) && recorded.event() instanceof ContactEvent && !recorded.envelope().streamId().equals(id)).toList());
         return "contact-decide";
     }
 

@@ -32,10 +32,10 @@ public final class After {
         });
     }
 
-    /** Whether the place is read by now; true too where the token is missing or not one of ours. */
-    public boolean isReached(@Nullable String token) {
+    /** Whether the place is read by now; true too where the token is missing, not one of ours, or of another authority. */
+    public boolean isReached(@Nullable String token, LedgerId readers) {
         var place = read(token);
-        if (place == null) {
+        if (place == null || !place.ledger().equals(readers)) {
             return true;
         }
         long left = MOST_NANOS;

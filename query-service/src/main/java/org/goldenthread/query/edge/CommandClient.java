@@ -1,23 +1,33 @@
 package org.goldenthread.query.edge;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.goldenthread.query.QueryServiceProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.goldenthread.query.access.Reader;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +41,9 @@ public class CommandClient {
 
     CommandClient(QueryServiceProperties told, RestClient.Builder builder, ClientRegistrationRepository registrations,
             OAuth2AuthorizedClientRepository authorized) {
-        this.http = builder.baseUrl(told.commandService()).build();
+        var patient = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
+        patient.setReadTimeout(Duration.ofSeconds(10));
+        this.http = builder.baseUrl(told.commandService()).requestFactory(patient).build();
         this.clients = new DefaultOAuth2AuthorizedClientManager(registrations, authorized);
     }
 
@@ -51,11 +63,17 @@ public class CommandClient {
             return http.post().uri(path).contentType(MediaType.APPLICATION_JSON).headers(headers -> {
                 headers.setBearerAuth(token());
                 headers.set("Idempotency-Key", key);
+                if (request().getAttribute("reader") instanceof Reader reader) {
+                    headers.set("Golden-Thread-Ledger", reader.ledger().toString());
+                }
                 if (version != null) {
                     headers.setIfMatch("\"" + version + "\"");
                 }
             }).body(json.writeValueAsString(body)).exchange((request, response) -> read(response.getStatusCode(), json.readTree(response.getBody())));
-        } catch (ResourceAccessException e) {
+        } catch (OAuth2AuthorizationException | IllegalStateException e) {
+            return new Sent.Refused(401, "sign-in", "Your sign-in ran out. Nothing you typed is lost: open this service in another tab, sign in, "
+                    + "then choose the button here again.", Map.of());
+        } catch (RestClientException | JacksonException | IllegalArgumentException e) {
             return new Sent.Refused(503, "unavailable",
                     "We couldn't reach the service that saves. Nothing you typed is lost: wait a moment and choose the button again.", Map.of());
         }
@@ -66,15 +84,21 @@ public class CommandClient {
         if (who == null) {
             throw new IllegalStateException("signed out");
         }
-        var attributes = (org.springframework.web.context.request.ServletRequestAttributes)
-                org.springframework.web.context.request.RequestContextHolder.currentRequestAttributes();
         var client = clients.authorize(OAuth2AuthorizeRequest.withClientRegistrationId("golden-thread").principal(who)
-                .attribute(jakarta.servlet.http.HttpServletRequest.class.getName(), attributes.getRequest())
-                .attribute(jakarta.servlet.http.HttpServletResponse.class.getName(), java.util.Objects.requireNonNull(attributes.getResponse())).build());
+                .attribute(HttpServletRequest.class.getName(), request())
+                .attribute(jakarta.servlet.http.HttpServletResponse.class.getName(), Objects.requireNonNull(attributes().getResponse())).build());
         if (client == null) {
             throw new IllegalStateException("no token for this session");
         }
         return client.getAccessToken().getTokenValue();
+    }
+
+    private static HttpServletRequest request() {
+        return attributes().getRequest();
+    }
+
+    private static ServletRequestAttributes attributes() {
+        return (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
     }
 
     private static Sent read(HttpStatusCode status, JsonNode body) {

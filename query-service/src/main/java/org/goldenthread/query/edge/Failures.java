@@ -13,6 +13,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -36,7 +37,16 @@ public final class Failures {
                 "Your role doesn't allow this. If you need it for your work, ask your administrator for the role.");
     }
 
-    @ExceptionHandler({NotFound.class, NoResourceFoundException.class, MethodArgumentTypeMismatchException.class})
+    @ExceptionHandler
+    Object wrongParameter(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
+        if (e.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return notFound(e, request);
+        }
+        return answer(request, HttpStatus.BAD_REQUEST, "invalid-fields", "The address has a mistake in it",
+                "The value of \"" + e.getName() + "\" isn't one it can have. Go back and choose again.");
+    }
+
+    @ExceptionHandler({NotFound.class, NoResourceFoundException.class})
     Object notFound(Exception e, HttpServletRequest request) {
         return answer(request, HttpStatus.NOT_FOUND, "not-found", "Page not found",
                 "There is nothing at this address. If you typed it, check that it is whole.");

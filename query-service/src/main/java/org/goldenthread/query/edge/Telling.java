@@ -113,7 +113,7 @@ public final class Telling {
         var context = recorded.envelope().context();
         text(out, "Recorded late because", context.lateEntryReason());
         if (context.override() != null) {
-            plain(out, "Rule set aside", context.override().ruleId() + ": " + words.say(context.override().reasonCode()));
+            plain(out, "Rule set aside", String.join(", ", context.override().rules()) + ": " + words.say(context.override().reasonCode()));
         }
         return out;
     }

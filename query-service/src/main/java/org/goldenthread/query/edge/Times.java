@@ -33,6 +33,12 @@ public final class Times {
         return clock.instant();
     }
 
+    /** A moment between 1 January 2000 and now: no history lies outside. */
+    public Instant inOurTimes(Instant asked) {
+        var first = Instant.parse("2000-01-01T00:00:00Z");
+        return asked.isBefore(first) ? first : asked.isAfter(now()) ? now() : asked;
+    }
+
     public Instant endOfToday() {
         return WorkingCalendar.englandAndWales().endOfDay(WorkingCalendar.dayOf(now()));
     }

@@ -10,6 +10,8 @@ import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.query.directory.SealedToken;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Codes in plain words, agencies by their name on the day, sealed text opened for the reader. */
@@ -19,6 +21,10 @@ public final class Words {
     /** What stands where a text was erased, or may not be opened here. */
     public static final String GONE = "[no longer held]";
 
+    /** What stands where a text's bytes were changed. */
+    public static final String UNREADABLE = "[can’t be read: reported]";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Words.class);
     private static final Map<String, String> SPECIAL = Map.ofEntries(
             Map.entry("NFA", "No further action"), Map.entry("INFORMATION_AND_ADVICE", "Information and advice"),
             Map.entry("EARLY_HELP_S2", "Early help, stage 2"), Map.entry("EARLY_HELP_S3", "Early help, stage 3"),
@@ -52,7 +58,12 @@ public final class Words {
 
     /** The text, or {@link #GONE}; nothing where there was none. */
     public String open(@Nullable PersonalText text) {
-        return text == null ? "" : seal.open(text).orElse(GONE);
+        try {
+            return text == null ? "" : seal.open(text).orElse(GONE);
+        } catch (IllegalStateException e) {
+            LOG.atError().addKeyValue("cause", String.valueOf(e.getMessage())).log("a sealed text does not open");
+            return UNREADABLE;
+        }
     }
 
     public String open(SealedToken token) {

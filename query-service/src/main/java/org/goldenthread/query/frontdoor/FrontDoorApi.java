@@ -49,7 +49,7 @@ final class FrontDoorApi {
     @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
     ResponseEntity<Queue> queue(Reader reader, @RequestParam(name = "show", defaultValue = "OPEN") Show show,
             @RequestParam(name = "after", required = false) @Nullable String token) {
-        boolean complete = after.isReached(token);
+        boolean complete = after.isReached(token, reader.ledger());
         var now = times.now();
         var lines = frontDoor.list(reader.ledger(), show, now, times.endOfToday()).stream().map(line -> new Line(line.contact().value(),
                 line.version(), line.names().stream().map(words::open).toList(), line.receivedAt(), line.immediateDanger(), line.waitsFor(),

@@ -34,7 +34,7 @@ final class FrontDoorPage {
     @GetMapping("/front-door")
     String queue(Reader reader, @RequestParam(name = "show", defaultValue = "OPEN") Show show,
             @RequestParam(name = "after", required = false) @Nullable String token, Model page) {
-        page.addAttribute("behind", !after.isReached(token));
+        page.addAttribute("behind", !after.isReached(token, reader.ledger()));
         fill(reader, show, page);
         return "front-door";
     }

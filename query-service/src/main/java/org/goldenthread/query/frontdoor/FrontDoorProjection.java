@@ -88,7 +88,7 @@ public final class FrontDoorProjection implements Projection {
         if (row.number("decided") == row.number("children")) {
             row.set("decided_at", e.decidedAt().toEpochMilli());
         }
-        if (e.feedback() != null) {
+        if (e.feedback() != null && (!row.has("feedback_by") || row.moment("feedback_by") > e.feedback().dueBy().toEpochMilli())) {
             row.set("feedback_by", e.feedback().dueBy().toEpochMilli());
         }
     }
@@ -101,7 +101,7 @@ public final class FrontDoorProjection implements Projection {
         }
         change.accept(row);
         boolean told = row.flag("anonymous") || row.has("feedback_at");
-        row.set("open", !(row.number("decided") >= row.number("children") && told));
+        row.set("open", !(row.number("matched") >= row.number("children") && row.number("decided") >= row.number("children") && told));
         row.set("last_position", stored.position());
         row.set("version", stored.sequence());
         rows.put(CONTACT, row.values());
@@ -129,6 +129,10 @@ public final class FrontDoorProjection implements Projection {
 
         int number(String column) {
             return (Integer) values[at(column)];
+        }
+
+        long moment(String column) {
+            return (Long) values[at(column)];
         }
 
         boolean flag(String column) {

@@ -39,7 +39,7 @@ public final class Intake implements AutoCloseable {
     static final int COMPARE_SECONDS = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-    private static final int BATCH = 2_000;
+    private static final int BATCH = 1_000;
     private static final long ALL = Long.MAX_VALUE;
 
     private final DataSource database;
@@ -111,7 +111,7 @@ public final class Intake implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 break;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | OutOfMemoryError e) {
                 ready = false;
                 LOG.atWarn().addKeyValue("cause", e.toString()).log("intake interrupted; it goes on from its positions");
                 pause();
@@ -126,9 +126,11 @@ public final class Intake implements AutoCloseable {
                 if (!Schemas.exists(connection, projection.name())) {
                     connection.setAutoCommit(false);
                     Schemas.create(connection, projection, projection.name(), true);
-                    try (var forget = connection.prepareStatement("delete from intake.position where projection = ?")) {
-                        forget.setString(1, projection.name());
-                        forget.executeUpdate();
+                    for (var table : List.of("intake.position", "intake.parked")) {
+                        try (var forget = connection.prepareStatement("delete from " + table + " where projection = ?")) {
+                            forget.setString(1, projection.name());
+                            forget.executeUpdate();
+                        }
                     }
                     connection.commit();
                     connection.setAutoCommit(true);
@@ -227,9 +229,10 @@ public final class Intake implements AutoCloseable {
             try {
                 apply(events, null);
             } catch (SQLException e) {
-                if (events.size() == 1 || e.getSQLState() == null || !(e.getSQLState().startsWith("22") || e.getSQLState().startsWith("23"))) {
+                if (!isRefusedRow(e)) {
                     throw e;
                 }
+                parking.load();
                 LOG.atWarn().addKeyValue("state", e.getSQLState()).log("a row was refused; taking the batch one by one");
                 for (var event : events) {
                     applyAlone(event);
@@ -244,6 +247,9 @@ public final class Intake implements AutoCloseable {
             try {
                 apply(List.of(event), projection);
             } catch (SQLException e) {
+                if (!isRefusedRow(e)) {
+                    throw e;
+                }
                 parking.park(projection.name(), event, e.getSQLState() + " while its rows were written");
                 skip(projection, event);
             }
@@ -260,6 +266,10 @@ public final class Intake implements AutoCloseable {
                 for (var event : events) {
                     long at = reached.getOrDefault(event.ledger(), place(projection, event.ledger())).position();
                     if (event.position() == at + 1) {
+                        if (!event.follows(reached.getOrDefault(event.ledger(), place(projection, event.ledger())).hash())) {
+                            throw new IllegalStateException("ledger " + event.ledger() + " is not the one " + projection.name()
+                                    + " was made from, at " + event.position() + ": rebuild it");
+                        }
                         handle(connection, projection, event, rows);
                         reached.put(event.ledger(), new Place(event.position(), event.hash()));
                     } else if (event.position() > at) {
@@ -292,6 +302,12 @@ public final class Intake implements AutoCloseable {
         }
     }
 
+    /** Whether the database refused the data, not the moment: such a row is refused every time. */
+    private static boolean isRefusedRow(SQLException e) {
+        var state = e.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+
     private void skip(Projection projection, StoredEvent event) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -306,7 +322,7 @@ public final class Intake implements AutoCloseable {
         for (var to : reached.entrySet()) {
             long old = place(projection, to.getKey()).position();
             try (var update = connection.prepareStatement(old == 0
-                    ? "insert into intake.position (position, hash, projection, ledger) values (?, ?, ?, ?)"
+                    ? "insert into intake.position (position, hash, projection, ledger) values (?, ?, ?, ?) on conflict do nothing"
                     : "update intake.position set position = ?, hash = ? where projection = ? and ledger = ? and position = " + old)) {
                 update.setLong(1, to.getValue().position());
                 update.setBytes(2, to.getValue().hash());
@@ -325,15 +341,18 @@ public final class Intake implements AutoCloseable {
             var projection = projections.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
             int done = 0;
             Set<Object> stillBlocked = new HashSet<>();
-            for (var parked : parking.of(name)) {
-                var stored = ledgers.read(parked.ledger(), parked.position() - 1, parked.position(), 1).getFirst();
-                if (parked.keys().stream().anyMatch(stillBlocked::contains) || !retry(projection, stored)) {
-                    stillBlocked.addAll(parked.keys());
-                } else {
-                    done++;
+            try {
+                for (var parked : parking.of(name)) {
+                    var stored = ledgers.read(parked.ledger(), parked.position() - 1, parked.position(), 1).getFirst();
+                    if (parked.keys().stream().anyMatch(stillBlocked::contains) || !retry(projection, stored)) {
+                        stillBlocked.addAll(parked.keys());
+                    } else {
+                        done++;
+                    }
                 }
+            } finally {
+                parking.load();
             }
-            parking.load();
             return done;
         }
     }
@@ -351,6 +370,13 @@ public final class Intake implements AutoCloseable {
             parking.release(connection, projection.name(), stored);
             connection.commit();
             return true;
+        } catch (SQLException e) {
+            if (!isRefusedRow(e)) {
+                throw e;
+            }
+            return false;
+        } catch (StoreUnavailable e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("position", stored.position()).addKeyValue("cause", e.getClass().getName()).log("still parked");
             return false;
@@ -364,6 +390,7 @@ public final class Intake implements AutoCloseable {
             try (var connection = database.getConnection()) {
                 readPlaces(connection);
             }
+            parking.load();
             return result;
         }
     }

@@ -87,7 +87,7 @@ public final class Parking {
         }
     }
 
-    private static List<UUID> keysOf(StoredEvent event) {
+    static List<UUID> keysOf(StoredEvent event) {
         var keys = new ArrayList<UUID>();
         keys.add(event.streamId());
         try {

@@ -2,14 +2,21 @@ package org.goldenthread.query.intake;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.goldenthread.events.chain.StoredEvent;
 import org.goldenthread.events.values.LedgerId;
 import org.goldenthread.query.intake.Intake.Place;
 import org.goldenthread.query.rows.FoldedRows;
 import org.goldenthread.query.rows.LiveRows;
+import org.goldenthread.query.rows.LiveRows.StoreUnavailable;
 import org.goldenthread.query.rows.Projection;
+import org.goldenthread.query.rows.Rows;
 import org.goldenthread.query.rows.Schemas;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,38 +44,59 @@ public final class Rebuild {
     /** What came of a rebuild: how many events were folded, and whether the live rows were the same. */
     public record Result(String projection, long events, boolean same, String before, String after) {}
 
-    public Result run(String name) throws SQLException {
+    public synchronized Result run(String name) throws SQLException {
         var projection = intake.projections().stream().filter(p -> p.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no projection " + name));
         var next = name + "_next";
         try (var connection = database.getConnection()) {
             Schemas.run(connection, "drop schema if exists " + next + " cascade");
             Schemas.create(connection, projection, next, false);
-            var reached = fold(connection, projection, next);
+            var parked = new ArrayList<StoredEvent>();
+            var reached = fold(connection, projection, next, parked);
             Schemas.index(connection, projection, next);
-            return intake.whileStill(() -> swap(connection, projection, next, reached));
+            return intake.whileStill(() -> swap(connection, projection, next, reached, parked));
         }
     }
 
-    private Map<LedgerId, Place> fold(Connection connection, Projection projection, String schema) throws SQLException {
+    private Map<LedgerId, Place> fold(Connection connection, Projection projection, String schema, List<StoredEvent> parked) throws SQLException {
         var reached = new HashMap<LedgerId, Place>();
         for (var ledger : ledgers.heads().entrySet()) {
-            var rows = new FoldedRows(connection, schema, database::getConnection);
-            long position = 0;
-            for (var events = ledgers.read(ledger.getKey(), position, ledger.getValue(), BATCH); !events.isEmpty();
-                    events = ledgers.read(ledger.getKey(), position, ledger.getValue(), BATCH)) {
-                for (var event : events) {
-                    event.open().ifPresent(recorded -> projection.on(recorded, event, rows));
-                    reached.put(ledger.getKey(), new Place(event.position(), event.hash()));
+            try (var rows = new FoldedRows(connection, schema, database::getConnection)) {
+                long position = 0;
+                for (var events = ledgers.read(ledger.getKey(), position, ledger.getValue(), BATCH); !events.isEmpty();
+                        events = ledgers.read(ledger.getKey(), position, ledger.getValue(), BATCH)) {
+                    for (var event : events) {
+                        take(projection, event, rows, rows::attempt, parked);
+                    }
+                    position = events.getLast().position();
+                    reached.put(ledger.getKey(), new Place(position, events.getLast().hash()));
                 }
-                position = events.getLast().position();
+                rows.finish();
             }
-            rows.finish();
         }
         return reached;
     }
 
-    private Result swap(Connection connection, Projection projection, String next, Map<LedgerId, Place> folded) throws SQLException {
+    /** One event into the new rows; where its handler fails, or one it waits behind did, it is parked. */
+    private static void take(Projection projection, StoredEvent event, Rows rows, Consumer<Runnable> attempt, List<StoredEvent> parked) {
+        if (!parked.isEmpty() && parked.stream().anyMatch(earlier -> !Collections.disjoint(Parking.keysOf(earlier), Parking.keysOf(event)))) {
+            parked.add(event);
+            return;
+        }
+        try {
+            var recorded = event.open().orElseThrow(() -> new IllegalArgumentException("this build does not know it"));
+            attempt.accept(() -> projection.on(recorded, event, rows));
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("projection", projection.name()).addKeyValue("ledger", event.ledger())
+                    .addKeyValue("position", event.position()).addKeyValue("cause", e.getClass().getName()).log("event parked by the rebuild");
+            parked.add(event);
+        }
+    }
+
+    private Result swap(Connection connection, Projection projection, String next, Map<LedgerId, Place> folded, List<StoredEvent> parked)
+            throws SQLException {
         connection.setAutoCommit(false);
         var reached = new HashMap<>(folded);
         var live = intake.placesOf(projection);
@@ -76,12 +104,14 @@ public final class Rebuild {
         var rows = new LiveRows(connection, next);
         for (var place : live.entrySet()) {
             long from = reached.containsKey(place.getKey()) ? reached.get(place.getKey()).position() : 0;
-            while (from < place.getValue().position()) {
-                for (var event : ledgers.read(place.getKey(), from, place.getValue().position(), BATCH)) {
-                    event.open().ifPresent(recorded -> rows.attempt(() -> projection.on(recorded, event, rows)));
-                    from = event.position();
-                    reached.put(place.getKey(), new Place(event.position(), event.hash()));
+            var missed = ledgers.read(place.getKey(), from, place.getValue().position(), BATCH);
+            while (!missed.isEmpty()) {
+                for (var event : missed) {
+                    take(projection, event, rows, rows::attempt, parked);
                 }
+                from = missed.getLast().position();
+                reached.put(place.getKey(), new Place(from, missed.getLast().hash()));
+                missed = ledgers.read(place.getKey(), from, place.getValue().position(), BATCH);
             }
         }
         rows.flush();
@@ -103,6 +133,9 @@ public final class Rebuild {
                 insert.executeUpdate();
                 events += place.getValue().position();
             }
+        }
+        for (var event : parked) {
+            intake.parking().park(connection, projection.name(), event, "parked by the rebuild");
         }
         Schemas.run(connection, "drop schema " + projection.name() + " cascade");
         Schemas.run(connection, "alter schema " + next + " rename to " + projection.name());

@@ -21,7 +21,7 @@ public final class LiveSignals {
     private static final long FIVE_MINUTES_MS = 300_000;
 
     private final Map<LedgerId, Set<SseEmitter>> open = new ConcurrentHashMap<>();
-    private final AtomicLong version = new AtomicLong();
+    private final Map<LedgerId, AtomicLong> versions = new ConcurrentHashMap<>();
 
     LiveSignals(Intake intake) {
         intake.listen(this::changed);
@@ -36,12 +36,16 @@ public final class LiveSignals {
         emitter.onCompletion(() -> all.remove(emitter));
         emitter.onTimeout(emitter::complete);
         emitter.onError(e -> all.remove(emitter));
-        emitter.send(SseEmitter.event().name("front-door").data(version.get()));
+        emitter.send(SseEmitter.event().name("front-door").data(version(reader.ledger()).get()));
         return emitter;
     }
 
+    private AtomicLong version(LedgerId ledger) {
+        return versions.computeIfAbsent(ledger, id -> new AtomicLong());
+    }
+
     private void changed(LedgerId ledger) {
-        long now = version.incrementAndGet();
+        long now = version(ledger).incrementAndGet();
         for (var emitter : open.getOrDefault(ledger, Set.of())) {
             try {
                 emitter.send(SseEmitter.event().name("front-door").data(now));

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.goldenthread.events.Role;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
+import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.intake.Intake;
 import org.goldenthread.query.intake.Ledgers;
 import org.goldenthread.query.intake.Rebuild;
@@ -46,12 +47,20 @@ final class OperationsPage {
 
     @PostMapping("/operations/{projection}/retry")
     String retry(@PathVariable String projection, RedirectAttributes next) throws SQLException {
+        mustExist(projection);
         next.addFlashAttribute("news", intake.retryParked(projection) + " parked events of " + projection + " went in");
         return "redirect:/operations";
     }
 
+    private void mustExist(String name) {
+        if (intake.projections().stream().noneMatch(projection -> projection.name().equals(name))) {
+            throw new NotFound();
+        }
+    }
+
     @PostMapping("/operations/{projection}/rebuild")
     String rebuild(@PathVariable String projection, RedirectAttributes next) throws SQLException {
+        mustExist(projection);
         var result = rebuild.run(projection);
         next.addFlashAttribute("news", result.projection() + " rebuilt from " + result.events() + " events: "
                 + (result.same() ? "the same rows as before" : "the rows differed; the new ones stand"));

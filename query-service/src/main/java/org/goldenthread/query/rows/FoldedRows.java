@@ -20,7 +20,7 @@ import org.postgresql.copy.PGCopyOutputStream;
  * Rows of a whole ledger, folded in memory and written with COPY in PostgreSQL's binary form. Rows of a table whose key
  * ends in the event's own position are never found again, so they are written as they come.
  */
-public final class FoldedRows implements Rows {
+public final class FoldedRows implements Rows, AutoCloseable {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
 
@@ -30,6 +30,10 @@ public final class FoldedRows implements Rows {
     private final Map<Table, Copy> streaming = new HashMap<>();
     private final List<Connection> writers = new java.util.ArrayList<>();
     private final Connections more;
+    private final List<Put> trial = new java.util.ArrayList<>();
+    private boolean trying;
+
+    private record Put(Table table, Object[] values) {}
 
     /** Opens another connection for a table that is written while others are. */
     @FunctionalInterface
@@ -43,9 +47,27 @@ public final class FoldedRows implements Rows {
         this.more = more;
     }
 
+    /** Runs one event's handler: what it puts is kept only where it ends well. */
+    public void attempt(Runnable handler) {
+        trial.clear();
+        trying = true;
+        try {
+            handler.run();
+        } catch (RuntimeException e) {
+            trial.clear();
+            throw e;
+        } finally {
+            trying = false;
+        }
+        trial.forEach(put -> put(put.table(), put.values()));
+        trial.clear();
+    }
+
     @Override
     public void put(Table table, Object... values) {
-        if (isAppendOnly(table)) {
+        if (trying) {
+            trial.add(new Put(table, values));
+        } else if (isAppendOnly(table)) {
             stream(table).write(values);
         } else {
             kept.computeIfAbsent(table, t -> new HashMap<>()).put(List.of(Arrays.copyOf(values, table.keyColumns())), values);
@@ -54,6 +76,11 @@ public final class FoldedRows implements Rows {
 
     @Override
     public Optional<Object[]> find(Table table, Object... key) {
+        for (var put : trial.reversed()) {
+            if (put.table().equals(table) && Arrays.equals(Arrays.copyOf(put.values(), table.keyColumns()), key)) {
+                return Optional.of(put.values().clone());
+            }
+        }
         return Optional.ofNullable(kept.getOrDefault(table, Map.of()).get(List.of(key))).map(Object[]::clone);
     }
 
@@ -83,11 +110,20 @@ public final class FoldedRows implements Rows {
                 table.getValue().values().forEach(copy::write);
             }
         }
-        for (var writer : writers) {
-            writer.close();
-        }
         streaming.clear();
         kept.clear();
+    }
+
+    /** Gives the connections back; a stream that was not finished is undone. */
+    @Override
+    public void close() throws SQLException {
+        for (var writer : writers) {
+            if (!streaming.isEmpty()) {
+                writer.abort(Runnable::run);
+            }
+            writer.close();
+        }
+        writers.clear();
     }
 
     /** One COPY under way. */

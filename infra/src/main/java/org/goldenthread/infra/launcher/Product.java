@@ -1,20 +1,23 @@
-package org.goldenthread.infra;
+package org.goldenthread.infra.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import org.goldenthread.infra.launcher.Machine;
-import org.goldenthread.infra.launcher.Ports;
 import org.goldenthread.infra.signin.SignIn;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The whole product for a test: real PostgreSQL, Kafka, services, sign-in and story, in a folder of its own. */
-final class Product implements AutoCloseable {
+/** The whole product for a test or a proof: real PostgreSQL, Kafka, services and sign-in, in a fresh folder of its own. */
+public final class Product implements AutoCloseable {
 
     private final Machine machine;
     private final ConfigurableApplicationContext signIn;
@@ -24,13 +27,13 @@ final class Product implements AutoCloseable {
         this.signIn = signIn;
     }
 
-    static Product start(int port) throws InterruptedException {
-        var root = Path.of(System.getProperty("project.root", ".."));
+    /** @param more further JVM options of both services, such as {@code -Dgolden-thread.no-story=true} */
+    public static Product start(Path root, int port, String... more) throws InterruptedException {
         var data = root.resolve("infra/target/product-" + port);
         delete(data);
         var ports = new Ports(port);
         ports.check();
-        var machine = new Machine(root, data, ports, List.of());
+        var machine = new Machine(root, data, ports, List.of(more));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(machine::stop));
         machine.startPostgres();
         machine.startKafka();
@@ -45,12 +48,26 @@ final class Product implements AutoCloseable {
         return new Product(machine, signIn);
     }
 
-    Machine machine() {
+    public Machine machine() {
         return machine;
     }
 
-    String url(String path) {
+    public String url(String path) {
         return machine.ports().pagesUrl() + path;
+    }
+
+    /** A token to act as a demo person. */
+    public String token(String username) throws InterruptedException {
+        var basic = java.util.Base64.getEncoder().encodeToString("golden-thread-scripts:local-scripts".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        var request = HttpRequest.newBuilder(URI.create(machine.ports().issuer() + "/oauth2/token"))
+                .header("Authorization", "Basic " + basic).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=as:" + username)).build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return new JsonMapper().readTree(answer.body()).get("access_token").asString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void delete(Path folder) {
