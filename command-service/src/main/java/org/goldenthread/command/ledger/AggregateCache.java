@@ -8,11 +8,12 @@ import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 
 /** Axon's cache on Caffeine. Honest by the version check in the append: a stale aggregate is refused there and evicted. */
-final class AggregateCache implements Cache {
+public final class AggregateCache implements Cache {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> kept;
 
-    AggregateCache(long size) {
+    /** @param size most entries; 0 keeps none */
+    public AggregateCache(long size) {
         kept = Caffeine.newBuilder().maximumSize(size).build();
     }
 

@@ -28,6 +28,7 @@ public final class LocalPostgres implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             var data = folder.resolve("data");
+            removeStalePid(data.resolve("postmaster.pid"));
             var builder = EmbeddedPostgres.builder().setPort(port).setDataDirectory(data).setCleanDataDirectory(false)
                     .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                     .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on")
@@ -54,6 +55,22 @@ public final class LocalPostgres implements AutoCloseable {
     /** As the superuser. */
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(url(database), "postgres", "postgres");
+    }
+
+    /** Whether a process has ended; one that its parent has not collected yet has. */
+    public static boolean isGone(long pid) {
+        try {
+            return Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline")).length == 0;
+        } catch (IOException e) {
+            return ProcessHandle.of(pid).isEmpty() || Files.isDirectory(Path.of("/proc/self"));
+        }
+    }
+
+    /** A PostgreSQL that was killed leaves its pid file; it refuses to start while a process of that number is to be seen. */
+    private static void removeStalePid(Path file) throws IOException {
+        if (Files.exists(file) && isGone(Long.parseLong(Files.readAllLines(file).getFirst().strip()))) {
+            Files.delete(file);
+        }
     }
 
     private boolean exists(String database) throws SQLException {

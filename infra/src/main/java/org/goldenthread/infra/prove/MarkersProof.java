@@ -71,7 +71,11 @@ final class MarkersProof implements Proof {
                 {"channel":"PHONE","sourceCode":"2A","referrer":{"name":"%s","roleTitle":"%s","phone":"%s"},"concern":"%s",
                  "children":[{"name":"%s","address":"%s","description":"%s","dob":"2015-03-27"}],"entry":{"lateEntryReason":"%s"}}
                 """.formatted((Object[]) many(8, mark, markers));
-        var id = JSON.readTree(http.post(base + "/v1/contacts", token, "marker-" + markers.size(), contact).body()).get("id").asString();
+        var received = http.post(base + "/v1/contacts", token, "marker-" + markers.size(), contact);
+        if (!received.isDone()) {
+            throw new IllegalStateException("the contact was not accepted: " + received.body());
+        }
+        var id = JSON.readTree(received.body()).get("id").asString();
         send(http, base, token, id, "details", "{\"furtherConcern\":\"%s\",\"children\":[{\"ref\":1,\"child\":{\"name\":\"%s\",\"address\":\"%s\"}}]}"
                 .formatted((Object[]) many(3, mark, markers)), markers);
         send(http, base, token, id, "matches", "{\"ref\":1,\"confidence\":100}", markers);

@@ -2,6 +2,7 @@ package org.goldenthread.query.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.goldenthread.query.access.Readers.NotAllowed;
 import org.goldenthread.query.rows.LiveRows.StoreUnavailable;
 import org.slf4j.Logger;
@@ -44,6 +45,12 @@ public final class Failures {
         }
         return answer(request, HttpStatus.BAD_REQUEST, "invalid-fields", "The address has a mistake in it",
                 "The value of \"" + e.getName() + "\" isn't one it can have. Go back and choose again.");
+    }
+
+    @ExceptionHandler
+    Object unreadableParameter(InvalidParameterException e, HttpServletRequest request) {
+        return answer(request, HttpStatus.BAD_REQUEST, "invalid-fields", "The address has a mistake in it",
+                "Part of the address can't be read. Go back and choose again.");
     }
 
     @ExceptionHandler({NotFound.class, NoResourceFoundException.class})

@@ -1,0 +1,297 @@
+package org.goldenthread.infra.prove;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.goldenthread.infra.audit.LedgerVerifier;
+import org.goldenthread.infra.launcher.LocalPostgres;
+import org.goldenthread.infra.launcher.Product;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * kill -9 of each part under load; then everything that was acknowledged is there once, and every projection equals what
+ * this class, which shares no code with them, folds from the ledger's rows.
+ */
+final class KillsProof implements Proof {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> PARTS = List.of("command-service", "query-service", "kafka", "postgres");
+    private static final String TOPIC = "golden-thread.events";
+    private static final int CLIENTS = 8;
+
+    private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+    private final AtomicInteger keys = new AtomicInteger();
+
+    @Override
+    public String name() {
+        return "kills";
+    }
+
+    @Override
+    public String shows() {
+        return "kill -9 of any part under load loses nothing, doubles nothing, and every projection equals a fresh fold";
+    }
+
+    @Override
+    public List<Check> run(Terms terms) throws Exception {
+        int rounds = terms.rounds() == 0 ? 20 : terms.rounds();
+        var random = new Random(terms.seed());
+        var checks = new ArrayList<Check>();
+        try (var product = Product.start(terms.project(), 19_280, "-Dgolden-thread.no-story=true"); var http = new Http()) {
+            var machine = product.machine();
+            var base = "http://127.0.0.1:" + machine.ports().command();
+            http.post(base + "/v1/staff/" + org.goldenthread.infra.signin.DemoPeople.with(org.goldenthread.events.Role.FD_MANAGER).id() + "/roles",
+                    product.token("administrator"), "grant-manager", "{\"role\":\"FD_MANAGER\",\"agencyId\":\"a0000000-0000-4000-8000-000000000001\"}");
+            for (var part : PARTS) {
+                for (int round = 0; round < rounds; round++) {
+                    underLoad(product, base, () -> {
+                        TimeUnit.MILLISECONDS.sleep(200 + random.nextInt(1_300));
+                        killAndRestart(product, part);
+                    });
+                }
+                settle(product, checks, "kill -9 of " + part + ", " + rounds + " rounds: ", terms.sabotage());
+            }
+            underLoad(product, base, () -> deleteTopic(machine.ports().kafka()));
+            settle(product, checks, "topic deleted under load, nothing sent after: ", false);
+            redeliver(machine.ports().kafka());
+            settle(product, checks, "every batch delivered three times: ", false);
+            checks.add(poison(product, base));
+        }
+        return checks;
+    }
+
+    /** Eight clients log contacts, each trying one key until it is answered, while something happens to the product. */
+    private void underLoad(Product product, String base, Fault fault) throws Exception {
+        var done = new AtomicBoolean();
+        var token = product.token("manager");
+        try (var pool = Executors.newFixedThreadPool(CLIENTS); var http = new Http()) {
+            var clients = new ArrayList<Future<?>>();
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(pool.submit(() -> {
+                    while (!done.get()) {
+                        log(http, base, token);
+                    }
+                    return null;
+                }));
+            }
+            fault.happen();
+            TimeUnit.MILLISECONDS.sleep(300);
+            done.set(true);
+            for (var client : clients) {
+                client.get(120, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private void log(Http http, String base, String token) throws InterruptedException {
+        var key = "kills-key-" + keys.incrementAndGet();
+        var body = "{\"channel\":\"PHONE\",\"concern\":\"seen alone\",\"children\":[{\"name\":\"Robin Sample\"}]}";
+        for (var answer = http.post(base + "/v1/contacts", token, key, body);; answer = http.post(base + "/v1/contacts", token, key, body)) {
+            if (answer.isDone()) {
+                acknowledged.put(key, JSON.readTree(answer.body()).get("id").asString());
+                return;
+            }
+            if (answer.status() != 0 && answer.status() != 503 && answer.status() != 403 && answer.status() < 500) {
+                throw new IllegalStateException(answer.status() + " " + answer.body());
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static void killAndRestart(Product product, String part) throws InterruptedException {
+        var machine = product.machine();
+        switch (part) {
+            case "command-service" -> {
+                machine.kill(part);
+                machine.startCommandService();
+                machine.awaitReady(part, machine.ports().command());
+            }
+            case "query-service" -> {
+                machine.kill(part);
+                machine.startQueryService();
+                machine.awaitReady(part, machine.ports().pages());
+            }
+            case "kafka" -> {
+                machine.kill(part);
+                machine.startKafka();
+            }
+            default -> {
+                killPostgres(product);
+                machine.restartPostgres();
+            }
+        }
+    }
+
+    private static void killPostgres(Product product) throws InterruptedException {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(product.machine().data().resolve("postgres/data/postmaster.pid")).getFirst());
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+            while (!LocalPostgres.isGone(pid)) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void settle(Product product, List<Check> checks, String after, boolean sabotage) throws Exception {
+        var machine = product.machine();
+        machine.awaitProjections(Duration.ofSeconds(60));
+        if (sabotage) {
+            try (var connection = machine.postgres().connect("projections"); var statement = connection.createStatement()) {
+                statement.execute("delete from chronology.entry where position = (select max(position) from chronology.entry)");
+            }
+        }
+        var ledger = new Folded();
+        try (var connection = machine.postgres().connect("ledger")) {
+            ledger.fold(connection);
+            var faults = LedgerVerifier.verify(connection, machine.data().resolve("checkpoints"), java.nio.file.Path.of(machine.data().resolve("checkpoint.key") + ".pub"));
+            checks.add(new Check(after + "hash chain and checkpoints verify", 1, faults.size()));
+        }
+        long lost = acknowledged.values().stream().filter(id -> !ledger.received.contains(id)).count();
+        checks.add(new Check(after + "acknowledged and in the ledger", acknowledged.size(), lost));
+        checks.add(new Check(after + "in effect once", ledger.received.size(),
+                Math.abs(ledger.received.size() - new HashSet<>(acknowledged.values()).size()) + ledger.doubled));
+        try (var connection = machine.postgres().connect("projections")) {
+            checks.add(new Check(after + "chronology = fresh fold", ledger.entries.size(), differences(ledger.entries, Folded.strings(connection, """
+                    select ledger || '/' || position || '/' || child || '/' || name || '/' || recorded_at from chronology.entry"""))));
+            checks.add(new Check(after + "queue = fresh fold", ledger.queue().size(), differences(ledger.queue(), Folded.strings(connection, """
+                    select contact || '/' || children || '/' || matched || '/' || decided || '/' || version from front_door.contact"""))));
+            checks.add(new Check(after + "nothing parked", 1, Folded.strings(connection, "select projection || position from intake.parked").size()));
+        }
+    }
+
+    private static long differences(Set<String> expected, Set<String> found) {
+        var missing = new HashSet<>(expected);
+        missing.removeAll(found);
+        var extra = new HashSet<>(found);
+        extra.removeAll(expected);
+        return (long) missing.size() + extra.size();
+    }
+
+    private static void deleteTopic(int port) throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
+            TimeUnit.MILLISECONDS.sleep(300);
+            admin.deleteTopics(List.of(TOPIC)).all().get();
+        }
+    }
+
+    /** Reads the topic from its beginning and sends all of it twice more. */
+    private static void redeliver(int port) {
+        var server = "127.0.0.1:" + port;
+        try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", server), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                var producer = new KafkaProducer<>(Map.of("bootstrap.servers", server), new ByteArraySerializer(), new ByteArraySerializer())) {
+            var partitions = consumer.partitionsFor(TOPIC).stream().map(p -> new TopicPartition(TOPIC, p.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var all = new ArrayList<ProducerRecord<byte[], byte[]>>();
+            for (var records = consumer.poll(Duration.ofSeconds(2)); !records.isEmpty(); records = consumer.poll(Duration.ofMillis(500))) {
+                records.forEach(record -> all.add(new ProducerRecord<>(TOPIC, null, record.key(), record.value(), record.headers())));
+            }
+            for (int again = 0; again < 2; again++) {
+                all.forEach(producer::send);
+            }
+            producer.flush();
+        }
+    }
+
+    /** An event of a name that no build knows: parked and listed; contacts before and after go on. */
+    private Check poison(Product product, String base) throws Exception {
+        var machine = product.machine();
+        try (var connection = machine.postgres().connect("ledger"); var statement = connection.createStatement()) {
+            statement.execute("""
+                    select ledger.append(1, 0, gen_random_uuid(), '\\x00', null, null, 'contact', gen_random_uuid(), 0, 0, gen_random_uuid(), 'nobody-knows-this', 1,
+                        convert_to('{"recordedBy":{"userId":"%1$s","role":"EDT","agencyId":"%1$s"},"areaCode":"E06999001","childIds":[],"correlationId":"%1$s","sensitivity":"STANDARD","lateEntry":false}', 'UTF8'),
+                        '\\x7b7d', null, null, null, null, null)
+                    """.formatted(UUID.randomUUID()));
+        }
+        underLoad(product, base, () -> TimeUnit.MILLISECONDS.sleep(500));
+        machine.awaitProjections(Duration.ofSeconds(60));
+        try (var connection = machine.postgres().connect("projections")) {
+            var parked = Folded.strings(connection, "select projection || '/' || name from intake.parked");
+            boolean right = parked.size() == 4 && parked.stream().allMatch(one -> one.endsWith("/nobody-knows-this"));
+            return new Check("one poison event: parked in each of 4 projections, nothing else held up", 4, right ? 0 : 1);
+        }
+    }
+
+    /** Something that happens to the product. */
+    @FunctionalInterface
+    private interface Fault {
+        void happen() throws Exception;
+    }
+
+    /** What the ledger's rows say, read as plain JSON. */
+    private static final class Folded {
+
+        final Set<String> received = new HashSet<>();
+        final Set<String> entries = new HashSet<>();
+        final Map<String, int[]> contacts = new HashMap<>();
+        long doubled;
+
+        void fold(java.sql.Connection connection) throws SQLException {
+            try (var rows = connection.createStatement().executeQuery(
+                    "select ledger, position, stream_type, stream, sequence, name, recorded_at, context, payload from ledger.event order by ledger, position")) {
+                while (rows.next()) {
+                    var context = JSON.readTree(rows.getBytes(8));
+                    var payload = JSON.readTree(rows.getBytes(9));
+                    var stream = rows.getString(4);
+                    context.get("childIds").forEach(child -> {
+                        try {
+                            entries.add(rows.getInt(1) + "/" + rows.getLong(2) + "/" + child.asString() + "/" + rows.getString(6) + "/" + rows.getLong(7));
+                        } catch (SQLException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
+                    if (rows.getString(6).equals("contact-received")) {
+                        doubled += received.add(stream) ? 0 : 1;
+                        contacts.put(stream, new int[] {payload.get("children").size(), 0, 0, 0});
+                    }
+                    var contact = contacts.get(stream);
+                    if (contact != null) {
+                        contact[1] += rows.getString(6).equals("child-matched") ? 1 : 0;
+                        contact[2] += rows.getString(6).equals("threshold-decision-made") ? 1 : 0;
+                        contact[3] = rows.getInt(5);
+                    }
+                }
+            }
+        }
+
+        Set<String> queue() {
+            var rows = new HashSet<String>();
+            contacts.forEach((id, contact) -> rows.add(id + "/" + contact[0] + "/" + contact[1] + "/" + contact[2] + "/" + contact[3]));
+            return rows;
+        }
+
+        static Set<String> strings(java.sql.Connection connection, String sql) throws SQLException {
+            var all = new HashSet<String>();
+            try (var rows = connection.createStatement().executeQuery(sql)) {
+                while (rows.next()) {
+                    all.add(rows.getString(1));
+                }
+            }
+            return all;
+        }
+    }
+}
