@@ -10,13 +10,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Makes keys, and shares a contact's key with its children (ruling 16). Every change is committed when its call returns. */
 public final class KeyStore {
 
+    /**
+     * Ten minutes: this service seals, and what is sealed under a key destroyed since opens nowhere. Looking the key up again
+     * every few seconds, as readers do, would cost more than the append.
+     */
+    private static final long HOLD_NANOS = 600_000_000_000L;
+
     private final JdbcClient sql;
     private final KeyRing ring;
     private final SecureRandom random = new SecureRandom();
 
     public KeyStore(JdbcClient sql, byte[] masterKey) {
         this.sql = sql;
-        this.ring = new KeyRing(masterKey, this::wrapsOf);
+        this.ring = new KeyRing(masterKey, this::wrapsOf, HOLD_NANOS);
     }
 
     /** The keys as sealing uses them. */

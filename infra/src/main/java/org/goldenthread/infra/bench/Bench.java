@@ -44,7 +44,7 @@ public final class Bench implements Callable<Integer> {
             long machine = Cpu.machineNanos();
             long start = System.nanoTime();
             var measured = switch (one) {
-                case "write" -> new WritePath().run(folder.resolve("write"), 19_533, rounds, 2_000);
+                case "write" -> new WritePath().run(folder.resolve("write"), 19_533, rounds, 4_000);
                 case "rebuild" -> new Rebuilding().run(folder.resolve("rebuild"), 19_534, 1_000_000);
                 case "start" -> new Starting().run(Path.of("").toAbsolutePath(), rounds);
                 default -> throw new IllegalArgumentException("there is no measurement '" + one + "': write, rebuild or start");

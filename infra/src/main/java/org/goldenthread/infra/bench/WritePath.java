@@ -64,7 +64,7 @@ final class WritePath {
             variants.put("one ledger", random -> command(warm, streams.get(LEDGERS * random.nextInt(STREAMS / LEDGERS))));
             variants.put("axon warm", random -> stock.command(true, random));
             variants.put("axon cold", random -> stock.command(false, random));
-            for (int round = -1; round < rounds; round++) {
+            for (int round = -2; round < rounds; round++) {
                 for (var variant : variants.entrySet()) {
                     measure(rig, cpu, variant.getKey(), variant.getValue(), perRound, round);
                 }

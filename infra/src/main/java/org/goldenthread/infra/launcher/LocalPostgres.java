@@ -17,10 +17,12 @@ public final class LocalPostgres implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final int port;
+    private final Path data;
 
-    private LocalPostgres(EmbeddedPostgres server, int port) {
+    private LocalPostgres(EmbeddedPostgres server, int port, Path data) {
         this.server = server;
         this.port = port;
+        this.data = data;
     }
 
     /** Starts it; makes cluster, roles and databases where the folder is new. */
@@ -35,7 +37,7 @@ public final class LocalPostgres implements AutoCloseable {
                     .setServerConfig("max_connections", "150").setServerConfig("shared_buffers", "64MB").setServerConfig("max_wal_size", "4GB")
                     .setServerConfig("listen_addresses", "127.0.0.1");
             more.forEach(builder::setServerConfig);
-            var postgres = new LocalPostgres(builder.start(), port);
+            var postgres = new LocalPostgres(builder.start(), port, data);
             if (!postgres.exists("keys") || !postgres.exists("projections")) {
                 postgres.script("/db/bootstrap/ledger.sql");
                 postgres.script("/db/bootstrap/projections.sql");
@@ -69,7 +71,31 @@ public final class LocalPostgres implements AutoCloseable {
     /** A PostgreSQL that was killed leaves its pid file; it refuses to start while a process of that number is to be seen. */
     private static void removeStalePid(Path file) throws IOException {
         if (Files.exists(file) && isGone(Long.parseLong(Files.readAllLines(file).getFirst().strip()))) {
+            awaitNobodyIn(file.resolveSibling("."));
             Files.delete(file);
+        }
+    }
+
+    /** The processes of a killed PostgreSQL end by themselves, some a moment later. */
+    private static void awaitNobodyIn(Path data) throws IOException {
+        long until = System.nanoTime() + java.util.concurrent.TimeUnit.SECONDS.toNanos(10);
+        while (isSomebodyIn(data.toRealPath()) && System.nanoTime() < until) {
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private static boolean isSomebodyIn(Path data) throws IOException {
+        try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (var process : processes) {
+                try {
+                    if (Files.readSymbolicLink(process.resolve("cwd")).equals(data) && !isGone(Long.parseLong(process.getFileName().toString()))) {
+                        return true;
+                    }
+                } catch (IOException e) {
+                    // it ended while we looked, or is not ours
+                }
+            }
+            return false;
         }
     }
 
@@ -99,6 +125,25 @@ public final class LocalPostgres implements AutoCloseable {
             if (!"42710".equals(e.getSQLState()) && !"42P04".equals(e.getSQLState())) {
                 throw e;
             }
+        }
+    }
+
+    /** Starts it again after it was killed: with {@code pg_ctl}, which remembers the settings. */
+    void startAgain() throws InterruptedException {
+        try (var tools = Files.newDirectoryStream(data.resolveSibling("binaries"), "PG-*")) {
+            removeStalePid(data.resolve("postmaster.pid"));
+            var command = new java.util.ArrayList<String>();
+            if (System.getProperty("user.name").equals("root")) {
+                command.addAll(java.util.List.of("unshare", "-U")); // PostgreSQL refuses to run as root
+            }
+            command.addAll(java.util.List.of(tools.iterator().next().resolve("bin/pg_ctl").toString(), "-D", data.toString(), "-l",
+                    data.resolveSibling("restart.log").toString(), "-w", "-t", "60", "restart"));
+            var started = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(data.resolveSibling("restart.out").toFile()).start();
+            if (started.waitFor() != 0) {
+                throw new IllegalStateException("PostgreSQL did not start again: " + Files.readString(data.resolveSibling("restart.out")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

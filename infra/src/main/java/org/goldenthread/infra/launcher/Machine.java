@@ -64,9 +64,9 @@ public final class Machine implements AutoCloseable {
         return java.util.Objects.requireNonNull(postgres, "PostgreSQL is not started");
     }
 
-    /** Forgets a PostgreSQL that was killed, and starts it again on the same data. */
-    public LocalPostgres restartPostgres() {
-        return startPostgres();
+    /** Starts a PostgreSQL that was killed again, on the same data and with the same settings. */
+    public void restartPostgres() throws InterruptedException {
+        postgres().startAgain();
     }
 
     public void startKafka() {

@@ -96,9 +96,12 @@ final class KillsProof implements Proof {
                     return null;
                 }));
             }
-            fault.happen();
-            TimeUnit.MILLISECONDS.sleep(300);
-            done.set(true);
+            try {
+                fault.happen();
+                TimeUnit.MILLISECONDS.sleep(300);
+            } finally {
+                done.set(true);
+            }
             for (var client : clients) {
                 client.get(120, TimeUnit.SECONDS);
             }
@@ -106,6 +109,7 @@ final class KillsProof implements Proof {
     }
 
     private void log(Http http, String base, String token) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         var key = "kills-key-" + keys.incrementAndGet();
         var body = "{\"channel\":\"PHONE\",\"concern\":\"seen alone\",\"children\":[{\"name\":\"Robin Sample\"}]}";
         for (var answer = http.post(base + "/v1/contacts", token, key, body);; answer = http.post(base + "/v1/contacts", token, key, body)) {
@@ -115,6 +119,9 @@ final class KillsProof implements Proof {
             }
             if (answer.status() != 0 && answer.status() != 503 && answer.status() != 403 && answer.status() < 500) {
                 throw new IllegalStateException(answer.status() + " " + answer.body());
+            }
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("no answer in 60 s, last " + answer.status());
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }

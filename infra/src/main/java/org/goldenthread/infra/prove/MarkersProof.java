@@ -30,7 +30,7 @@ final class MarkersProof implements Proof {
 
     @Override
     public List<Check> run(Terms terms) throws Exception {
-        var mark = "Zqx" + Long.toString(terms.seed(), 36);
+        var mark = "Zqxvw%012d".formatted(terms.seed());
         var markers = new ArrayList<String>();
         Path data;
         long pages = 0;
@@ -49,7 +49,7 @@ final class MarkersProof implements Proof {
             http.post(base + "/v1/contacts", token, "refused-marker", "{\"channel\":\"" + wrong + "\",\"concern\":\"" + wrong + "\",\"" + wrong + "\":1}");
             product.machine().awaitProjections(Duration.ofSeconds(30));
             for (var shown : markers.subList(0, Math.min(40, markers.size()))) {
-                pages += http.get(product.url("/v1/front-door"), token).body().contains(shown) ? 1 : 0;
+                pages += http.get(product.url("/v1/front-door?show=CLOSED"), token).body().contains(shown) ? 1 : 0;
             }
             try (var connection = product.machine().postgres().connect("ledger"); var statement = connection.createStatement()) {
                 statement.execute("checkpoint");
@@ -109,7 +109,7 @@ final class MarkersProof implements Proof {
 
     /** All files; each marker as UTF-8, UTF-16, hexadecimal and Base64 would start with the same mark, so the mark is looked for. */
     private static void scan(Path folder, List<String> markers, long[] found) {
-        var mark = markers.getFirst().substring(0, markers.getFirst().indexOf('m'));
+        var mark = markers.getFirst().substring(0, "Zqxvw000000000000".length());
         var needles = new ArrayList<byte[]>();
         needles.add(mark.getBytes(StandardCharsets.UTF_8));
         needles.add(mark.getBytes(StandardCharsets.UTF_16LE));
