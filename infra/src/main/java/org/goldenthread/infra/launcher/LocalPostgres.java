@@ -35,7 +35,7 @@ public final class LocalPostgres implements AutoCloseable {
                     .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                     .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on")
                     .setServerConfig("max_connections", "150").setServerConfig("shared_buffers", "64MB").setServerConfig("max_wal_size", "4GB")
-                    .setServerConfig("listen_addresses", "127.0.0.1");
+                    .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("unix_socket_directories", "");
             more.forEach(builder::setServerConfig);
             var postgres = new LocalPostgres(builder.start(), port, data);
             if (!postgres.exists("keys") || !postgres.exists("projections")) {

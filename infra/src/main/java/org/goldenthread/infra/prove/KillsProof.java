@@ -75,6 +75,8 @@ final class KillsProof implements Proof {
             }
             underLoad(product, base, () -> deleteTopic(machine.ports().kafka()));
             settle(product, checks, "topic deleted under load, nothing sent after: ", false);
+            underLoad(product, base, () -> TimeUnit.SECONDS.sleep(1));
+            settle(product, checks, "load after that, the topic made anew: ", false);
             redeliver(machine.ports().kafka());
             settle(product, checks, "every batch delivered three times: ", false);
             checks.add(poison(product, base));
@@ -186,6 +188,7 @@ final class KillsProof implements Proof {
                     select ledger || '/' || position || '/' || child || '/' || name || '/' || recorded_at from chronology.entry"""))));
             checks.add(new Check(after + "queue = fresh fold", ledger.queue().size(), differences(ledger.queue(), Folded.strings(connection, """
                     select contact || '/' || children || '/' || matched || '/' || decided || '/' || version from front_door.contact"""))));
+            System.out.println("  settled after " + after + acknowledged.size() + " acknowledged");
             checks.add(new Check(after + "nothing parked", 1, Folded.strings(connection, "select projection || position from intake.parked").size()));
         }
     }
@@ -205,11 +208,21 @@ final class KillsProof implements Proof {
         }
     }
 
+    private static void awaitTopic(KafkaConsumer<byte[], byte[]> consumer) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (consumer.partitionsFor(TOPIC).isEmpty()) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("the relay did not make the topic again in 60 s");
+            }
+        }
+    }
+
     /** Reads the topic from its beginning and sends all of it twice more. */
     private static void redeliver(int port) {
         var server = "127.0.0.1:" + port;
         try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", server), new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 var producer = new KafkaProducer<>(Map.of("bootstrap.servers", server), new ByteArraySerializer(), new ByteArraySerializer())) {
+            awaitTopic(consumer);
             var partitions = consumer.partitionsFor(TOPIC).stream().map(p -> new TopicPartition(TOPIC, p.partition())).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

@@ -58,7 +58,7 @@ public final class Prove implements Callable<Integer> {
         }
         long chosen = seed == null ? System.nanoTime() & 0xffff_ffffL : seed;
         System.out.println("proof " + name + ", seed " + chosen + ", commit " + commit + (sabotage ? ", SABOTAGED" : ""));
-        var checks = proof.run(new Proof.Terms(Path.of("").toAbsolutePath(), chosen, rounds, sabotage));
+        var checks = proof.run(new Proof.Terms(Path.of(System.getProperty("project.root", "")).toAbsolutePath(), chosen, rounds, sabotage));
         checks.forEach(check -> System.out.printf("  %-90s tried %,9d  failed %,6d%n", check.name(), check.tried(), check.failed()));
         if (json != null) {
             write(json, chosen, checks);
