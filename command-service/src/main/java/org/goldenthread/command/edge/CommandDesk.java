@@ -1,5 +1,6 @@
 package org.goldenthread.command.edge;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -11,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -48,9 +50,11 @@ public final class CommandDesk {
     private final Problems problems;
     private final Ids ids;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final SecretKeySpec bodyKey;
 
-    public CommandDesk(Commands commands, Problems problems, Ids ids, Clock clock, byte[] bodyKey) {
+    public CommandDesk(Commands commands, Problems problems, Ids ids, Clock clock, MeterRegistry meters, byte[] bodyKey) {
+        this.meters = meters;
         this.commands = commands;
         this.problems = problems;
         this.ids = ids;
@@ -90,7 +94,11 @@ public final class CommandDesk {
         var sender = new Sender(caller.actor(), caller.areaCode(), null, occurredAt.truncatedTo(ChronoUnit.MILLIS),
                 Ids.named(caller.actor().userId().value(), key), digest(request), correlation(request), null, Sensitivity.STANDARD,
                 lateReason(entry, command), override(entry, command), expected);
-        return answer(commands.send(command, caller.ledger(), sender), caller);
+        long start = System.nanoTime();
+        var outcome = commands.send(command, caller.ledger(), sender);
+        meters.timer("golden_thread_commands", "command", command.getClass().getSimpleName(), "result", outcome.getClass().getSimpleName())
+                .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        return answer(outcome, caller);
     }
 
     private ResponseEntity<Object> answer(Outcome outcome, Caller caller) {

@@ -1,5 +1,6 @@
 package org.goldenthread.command.edge;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,8 +47,8 @@ class EdgeConfiguration {
     }
 
     @Bean
-    CommandDesk commandDesk(Commands commands, Problems problems, Ids ids, Clock clock, CommandServiceProperties told) {
-        return new CommandDesk(commands, problems, ids, clock, KeyFiles.masterKey(told.masterKey(), told.masterKeyFile()));
+    CommandDesk commandDesk(Commands commands, Problems problems, Ids ids, Clock clock, MeterRegistry meters, CommandServiceProperties told) {
+        return new CommandDesk(commands, problems, ids, clock, meters, KeyFiles.masterKey(told.masterKey(), told.masterKeyFile()));
     }
 
     @Bean
