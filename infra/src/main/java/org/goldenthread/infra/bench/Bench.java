@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "infra/bench", mixinStandardHelpOptions = true, description = "Measures the product against floors and peers in the same run.")
 public final class Bench implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", description = "Which: write, rebuild, start. Default: all.")
-    private List<String> wanted = List.of("write", "rebuild", "start");
+    @Parameters(arity = "0..*", description = "Which: write, project, rebuild, start. Default: all.")
+    private List<String> wanted = List.of("write", "project", "rebuild", "start");
 
     @Option(names = "--rounds", defaultValue = "7", description = "Interleaved rounds, each counted after one that is not. Default ${DEFAULT-VALUE}.")
     private int rounds;
@@ -45,9 +45,10 @@ public final class Bench implements Callable<Integer> {
             long start = System.nanoTime();
             var measured = switch (one) {
                 case "write" -> new WritePath().run(folder.resolve("write"), 19_533, rounds, 4_000);
+                case "project" -> new Projecting().run(Path.of("").toAbsolutePath());
                 case "rebuild" -> new Rebuilding().run(folder.resolve("rebuild"), 19_534, 1_000_000);
                 case "start" -> new Starting().run(Path.of("").toAbsolutePath(), rounds);
-                default -> throw new IllegalArgumentException("there is no measurement '" + one + "': write, rebuild or start");
+                default -> throw new IllegalArgumentException("there is no measurement '" + one + "': write, project, rebuild or start");
             };
             System.out.printf("%s took %.0f s; the machine used %.2f cores in it%n", one, (System.nanoTime() - start) / 1e9,
                     (double) (Cpu.machineNanos() - machine) / (System.nanoTime() - start));

@@ -88,8 +88,12 @@ public final class Rig implements AutoCloseable {
     }
 
     public Commands commands(int cached) {
+        return commands(cached, ledger -> { });
+    }
+
+    public Commands commands(int cached, Commands.Listener listener) {
         return new Commands(sql, facts, keys, seal, new Ids(InstantSource.system()), settings(), Clock.systemUTC(), LedgerConfiguration.AGGREGATES, cached,
-                ledger -> { });
+                listener);
     }
 
     public void open(int ledger) {
