@@ -1,14 +1,16 @@
 -- The one way into the ledger: one round trip, one transaction. Takes the head's lock, chains, inserts, moves the head.
 -- GT001: the stream is not where the caller thinks it is. GT002: no such ledger. 23505 on event_stream: as GT001;
--- on accepted_once: this command was accepted before.
-create or replace function ledger.append(
+-- on accepted_once: this command was accepted before. Answers the position of the last event.
+drop function if exists ledger.append;
+create function ledger.append(
     p_ledger integer, p_now bigint, p_scope uuid, p_body bytea, p_warnings text[], p_facts jsonb,
     p_stream_type text, p_stream uuid, p_sequence integer, p_occurred bigint,
     p_event uuid, p_name text, p_version integer, p_context bytea, p_payload bytea,
-    p_events uuid[], p_names text[], p_versions integer[], p_contexts bytea[], p_payloads bytea[],
-    out o_position bigint, out o_recorded bigint)
-language plpgsql security definer as $$
+    p_events uuid[], p_names text[], p_versions integer[], p_contexts bytea[], p_payloads bytea[])
+returns bigint language plpgsql security definer as $$
 declare
+    v_position bigint;
+    v_recorded bigint;
     v_hash bytea;
     v_type bytea := convert_to(p_stream_type, 'UTF8');
     v_name bytea := convert_to(p_name, 'UTF8');
@@ -17,9 +19,11 @@ declare
         || int4send(octet_length(p_context)) || int4send(octet_length(p_payload)) || '\x47543031'::bytea
         || v_type || v_name || p_context || p_payload;
 begin
-    if p_sequence > 0 and not exists (
-            select from ledger.event e where e.stream = p_stream and e.sequence = p_sequence - 1 and e.ledger = p_ledger) then
-        raise exception 'stream % has no event %', p_stream, p_sequence - 1 using errcode = 'GT001';
+    if p_sequence > 0 then
+        perform 1 from ledger.event e where e.stream = p_stream and e.sequence = p_sequence - 1 and e.ledger = p_ledger;
+        if not found then
+            raise exception 'stream % has no event %', p_stream, p_sequence - 1 using errcode = 'GT001';
+        end if;
     end if;
 
     update ledger.head h
@@ -28,38 +32,39 @@ begin
            hash = sha256(h.hash || int4send(p_ledger) || int8send(h.position + 1)
                          || int8send(greatest(h.recorded_at, p_now)) || v_rest)
      where h.ledger = p_ledger
-    returning h.position, h.recorded_at, h.hash into o_position, o_recorded, v_hash;
+    returning h.position, h.recorded_at, h.hash into v_position, v_recorded, v_hash;
     if not found then
         raise exception 'there is no ledger %', p_ledger using errcode = 'GT002';
     end if;
-    insert into ledger.event values (p_ledger, o_position, o_recorded, p_stream_type, p_stream, p_sequence, p_event,
+    insert into ledger.event values (p_ledger, v_position, v_recorded, p_stream_type, p_stream, p_sequence, p_event,
         p_occurred, p_name, p_version, p_context, p_payload, v_hash);
 
     if p_events is not null then
         for i in 1 .. array_length(p_events, 1) loop
-            o_position := o_position + 1;
+            v_position := v_position + 1;
             v_name := convert_to(p_names[i], 'UTF8');
-            v_hash := sha256(v_hash || int4send(p_ledger) || int8send(o_position) || int8send(o_recorded)
+            v_hash := sha256(v_hash || int4send(p_ledger) || int8send(v_position) || int8send(v_recorded)
                 || uuid_send(p_stream) || int4send(p_sequence + i) || uuid_send(p_events[i]) || int8send(p_occurred)
                 || int4send(p_versions[i]) || int4send(octet_length(v_type)) || int4send(octet_length(v_name))
                 || int4send(octet_length(p_contexts[i])) || int4send(octet_length(p_payloads[i])) || '\x47543031'::bytea
                 || v_type || v_name || p_contexts[i] || p_payloads[i]);
-            insert into ledger.event values (p_ledger, o_position, o_recorded, p_stream_type, p_stream, p_sequence + i,
+            insert into ledger.event values (p_ledger, v_position, v_recorded, p_stream_type, p_stream, p_sequence + i,
                 p_events[i], p_occurred, p_names[i], p_versions[i], p_contexts[i], p_payloads[i], v_hash);
         end loop;
-        update ledger.head h set position = o_position, hash = v_hash where h.ledger = p_ledger;
+        update ledger.head h set position = v_position, hash = v_hash where h.ledger = p_ledger;
     end if;
 
     insert into ledger.accepted values (p_ledger, p_scope, p_body, p_stream,
-        p_sequence + coalesce(array_length(p_events, 1), 0), o_position, o_recorded, p_warnings);
+        p_sequence + coalesce(array_length(p_events, 1), 0), v_position, v_recorded, p_warnings);
 
     if p_facts is not null then
         insert into ledger.fact
-        select p_ledger, f.kind, f.subject, f.ref, f.code, f.at, f.ended, o_position
+        select p_ledger, f.kind, f.subject, f.ref, f.code, f.at, f.ended, v_position
           from jsonb_to_recordset(p_facts) as f(kind text, subject uuid, ref uuid, code text, at bigint, ended boolean)
         on conflict on constraint fact_once
         do update set at = excluded.at, ended = excluded.ended, position = excluded.position;
     end if;
+    return v_position;
 end
 $$;
 

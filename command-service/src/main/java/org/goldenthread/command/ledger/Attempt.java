@@ -40,8 +40,8 @@ public final class Attempt implements Known {
             byte[] body, UUID correlationId, @Nullable UUID causationId, Sensitivity sensitivity,
             @Nullable PersonalText lateEntryReason, @Nullable RuleOverride override, @Nullable Integer expectedVersion) {}
 
-    /** Where a command's events went: the stream's new sequence, the ledger's new position, when it was recorded. */
-    public record Appended(int sequence, long position, Instant recordedAt) {}
+    /** Where a command's events went: the stream's new sequence and the ledger's new position. */
+    public record Appended(int sequence, long position) {}
 
     Attempt(LedgerId ledger, Sender sender, Settings.InForce settings, Facts facts, Instant now) {
         this.ledger = ledger;

@@ -21,7 +21,6 @@ import org.goldenthread.command.ledger.LedgerSql.Row;
 import org.goldenthread.events.EventCatalogue;
 import org.goldenthread.events.EventJson;
 import org.goldenthread.events.LedgerEvent;
-import org.goldenthread.events.chain.StoredEvent;
 import org.goldenthread.events.personal.Seal;
 import org.goldenthread.events.values.LedgerId;
 import org.jspecify.annotations.Nullable;
@@ -67,17 +66,16 @@ final class LedgerEngine implements EventStorageEngine {
         }
         var warnings = attempt.warnings().isEmpty() ? null : attempt.warnings().stream().map(Remark::code).toList();
         var turn = turns.computeIfAbsent(attempt.ledger(), ledger -> new ReentrantLock());
-        LedgerSql.Place place;
+        long position;
         turn.lock();
         try {
-            place = sql.append(attempt.ledger(), attempt.now().toEpochMilli(), attempt.sender().scope(), attempt.sender().body(),
+            position = sql.append(attempt.ledger(), attempt.now().toEpochMilli(), attempt.sender().scope(), attempt.sender().body(),
                     warnings, Facts.json(events), first.getType(), stream, (int) first.getSequenceNumber(),
                     attempt.occurredAt().toEpochMilli(), rows);
         } finally {
             turn.unlock();
         }
-        attempt.succeed(new Appended((int) first.getSequenceNumber() + rows.size() - 1, place.position(),
-                java.time.Instant.ofEpochMilli(place.recordedAt())));
+        attempt.succeed(new Appended((int) first.getSequenceNumber() + rows.size() - 1, position));
     }
 
     private Row row(Attempt attempt, LedgerEvent event) {
@@ -90,15 +88,9 @@ final class LedgerEngine implements EventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-        var stored = sql.readStream(attempt().ledger(), UUID.fromString(aggregateIdentifier), firstSequenceNumber);
-        var wanted = ((LedgerCommand) CurrentUnitOfWork.get().getMessage().getPayload()).streamType();
-        return DomainEventStream.of(stored.stream().filter(event -> event.streamType().equals(wanted)).map(LedgerEngine::message));
-    }
-
-    private static DomainEventMessage<?> message(StoredEvent stored) {
-        var recorded = stored.open().orElseThrow(() -> new IllegalStateException(
-                "this build does not know event " + stored.name() + " version " + stored.version()));
-        return new GenericDomainEventMessage<>(stored.streamType(), stored.streamId().toString(), stored.sequence(), recorded.event());
+        var type = ((LedgerCommand) CurrentUnitOfWork.get().getMessage().getPayload()).streamType();
+        return DomainEventStream.of(sql.readPast(attempt().ledger(), type, UUID.fromString(aggregateIdentifier), firstSequenceNumber).stream()
+                .map(past -> new GenericDomainEventMessage<>(type, aggregateIdentifier, past.sequence(), past.event())));
     }
 
     private static Attempt attempt() {

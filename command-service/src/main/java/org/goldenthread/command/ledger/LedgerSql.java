@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.goldenthread.events.EventCatalogue;
+import org.goldenthread.events.EventJson;
+import org.goldenthread.events.LedgerEvent;
 import org.goldenthread.events.chain.StoredEvent;
 import org.goldenthread.events.values.LedgerId;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +18,10 @@ public final class LedgerSql {
 
     private static final String COLUMNS =
             "ledger, position, recorded_at, stream_type, stream, sequence, event_id, occurred_at, name, version, context, payload, hash";
+    /** By the stream's own index: told of the ledger as a column, the planner would also walk all of the ledger's positions. */
+    private static final String OF_STREAM = " from ledger.event where stream = ? and sequence >= ? and ledger + 0 = ? order by sequence";
     private static final String APPEND =
-            "select o_position, o_recorded from ledger.append(?,?,?,?,?,?::jsonb,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+            "select ledger.append(?,?,?,?,?,?::jsonb,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     private final DataSource database;
 
@@ -26,9 +31,6 @@ public final class LedgerSql {
 
     /** One event as it goes into the ledger: already sealed. */
     record Row(UUID eventId, String name, int version, byte[] context, byte[] payload) {}
-
-    /** Where the last event of an append went. {@code recordedAt} in UTC milliseconds. */
-    record Place(long position, long recordedAt) {}
 
     /** An accepted command as remembered. */
     record Accepted(byte[] body, UUID stream, int sequence, long position, List<String> warnings) {}
@@ -47,7 +49,8 @@ public final class LedgerSql {
         }
     }
 
-    Place append(LedgerId ledger, long now, UUID scope, byte[] body, @Nullable List<String> warnings, @Nullable String facts,
+    /** Returns the position of the last event. */
+    long append(LedgerId ledger, long now, UUID scope, byte[] body, @Nullable List<String> warnings, @Nullable String facts,
             String streamType, UUID stream, int sequence, long occurredAt, List<Row> rows) {
         try (var connection = database.getConnection(); var statement = connection.prepareStatement(APPEND)) {
             var first = rows.getFirst();
@@ -75,7 +78,7 @@ public final class LedgerSql {
             statement.setArray(20, single ? null : connection.createArrayOf("bytea", tail.stream().map(Row::payload).toArray(byte[][]::new)));
             try (var result = statement.executeQuery()) {
                 result.next();
-                return new Place(result.getLong(1), result.getLong(2));
+                return result.getLong(1);
             }
         } catch (SQLException e) {
             throw told(e, ledger);
@@ -96,19 +99,35 @@ public final class LedgerSql {
 
     /** The events of a stream from a sequence on, in order. */
     public List<StoredEvent> readStream(LedgerId ledger, UUID stream, long from) {
-        return read("select " + COLUMNS + " from ledger.event where stream = ? and sequence >= ? and ledger = ? order by sequence",
-                stream, (int) from, ledger.value());
+        return read("select " + COLUMNS + OF_STREAM, LedgerSql::event, stream, (int) from, ledger.value());
+    }
+
+    /** The same as an aggregate needs them: what happened, without envelope and personal text. */
+    List<Past> readPast(LedgerId ledger, String streamType, UUID stream, long from) {
+        return read("select sequence, name, version, payload" + OF_STREAM.replace("order", "and stream_type = ? order"), LedgerSql::past,
+                stream, (int) from, ledger.value(), streamType);
+    }
+
+    /** One event of a stream's past. */
+    record Past(int sequence, LedgerEvent event) {}
+
+    private static Past past(ResultSet row) throws SQLException {
+        var type = EventCatalogue.find(row.getString(2), row.getInt(3));
+        if (type.isEmpty()) {
+            throw new IllegalStateException("this build does not know event " + row.getString(2) + " version " + row.getInt(3));
+        }
+        return new Past(row.getInt(1), EventJson.readOutline(row.getBytes(4), type.get()));
     }
 
     /** Up to {@code limit} events of a ledger after a position, in order. */
     public List<StoredEvent> readAfter(LedgerId ledger, long position, int limit) {
         return read("select " + COLUMNS + " from ledger.event where ledger = ? and position > ? order by position limit ?",
-                ledger.value(), position, limit);
+                LedgerSql::event, ledger.value(), position, limit);
     }
 
     /** Whether a sequence is not the newest of a stream here: whoever decided on it decided on the past, or on another ledger's. */
     boolean hasMoved(LedgerId ledger, UUID stream, long sequence) {
-        return readStream(ledger, stream, sequence).size() != 1;
+        return read("select sequence" + OF_STREAM, row -> row.getInt(1), stream, (int) sequence, ledger.value()).size() != 1;
     }
 
     Optional<Accepted> findAccepted(LedgerId ledger, UUID scope) {
@@ -129,18 +148,24 @@ public final class LedgerSql {
         }
     }
 
-    private List<StoredEvent> read(String sql, Object... parameters) {
+    /** Makes something of a row. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> read(String sql, Reading<T> reading, Object... parameters) {
         try (var connection = database.getConnection(); var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
-            var events = new java.util.ArrayList<StoredEvent>();
+            var found = new java.util.ArrayList<T>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    events.add(event(rows));
+                    found.add(reading.of(rows));
                 }
             }
-            return events;
+            return found;
         } catch (SQLException e) {
             throw new LedgerUnavailable(e);
         }

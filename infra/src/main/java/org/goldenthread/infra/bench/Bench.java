@@ -44,7 +44,7 @@ public final class Bench implements Callable<Integer> {
             long machine = Cpu.machineNanos();
             long start = System.nanoTime();
             var measured = switch (one) {
-                case "write" -> new WritePath().run(folder.resolve("write"), 19_533, rounds, 4_000);
+                case "write" -> new WritePath().run(folder.resolve("write"), 19_533, rounds, 12_000);
                 case "project" -> new Projecting().run(Path.of("").toAbsolutePath());
                 case "rebuild" -> new Rebuilding().run(folder.resolve("rebuild"), 19_534, 1_000_000);
                 case "start" -> new Starting().run(Path.of("").toAbsolutePath(), rounds);

@@ -22,8 +22,26 @@ final class Cpu {
         }
     }
 
-    long nanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() + postgres();
+    /** Processor time at one moment: this process, PostgreSQL, the whole machine, and the clock on the wall. Nanoseconds. */
+    record Reading(long client, long postgres, long machine, long wall) {
+
+        Reading since(Reading earlier) {
+            return new Reading(client - earlier.client, postgres - earlier.postgres, machine - earlier.machine, wall - earlier.wall);
+        }
+
+        Reading plus(Reading more) {
+            return new Reading(client + more.client, postgres + more.postgres, machine + more.machine, wall + more.wall);
+        }
+
+        /** How many processors others used meanwhile. */
+        double othersCores() {
+            return wall == 0 ? 0 : Math.max(0, machine - client - postgres) / (double) wall;
+        }
+    }
+
+    Reading read() {
+        return new Reading(((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime(), postgres(),
+                machineNanos(), System.nanoTime());
     }
 
     /** Everything the machine did, this included: to tell when others are busy. */

@@ -43,7 +43,8 @@ final class StockAxon implements AutoCloseable {
     private final HikariDataSource database;
     private final Configuration warm;
     private final Configuration cold;
-    private List<String> streams = List.of();
+    private List<String> warmStreams = List.of();
+    private List<String> coldStreams = List.of();
 
     /** An order to the peer's aggregate. */
     record Add(@TargetAggregateIdentifier String id, String text) {}
@@ -122,9 +123,11 @@ final class StockAxon implements AutoCloseable {
         };
     }
 
-    void prepare(List<String> ids, int eventsEach) {
-        streams = List.copyOf(ids);
-        for (var id : ids) {
+    void prepare(List<String> forWarm, List<String> forCold, int eventsEach) {
+        warmStreams = List.copyOf(forWarm);
+        coldStreams = List.copyOf(forCold);
+        warmStreams.forEach(id -> send(warm.commandBus(), id));
+        for (var id : coldStreams) {
             for (int n = 0; n < eventsEach; n++) {
                 send(warm.commandBus(), id);
             }
@@ -132,10 +135,11 @@ final class StockAxon implements AutoCloseable {
     }
 
     void command(boolean cached, Random random) {
+        var streams = cached ? warmStreams : coldStreams;
         send((cached ? warm : cold).commandBus(), streams.get(random.nextInt(streams.size())));
     }
 
-    /** Where the two configurations meet on one stream, the slower one loads it again and tries once more. */
+    /** Where two clients meet on one stream, the slower one loads it again and tries once more. */
     private static void send(CommandBus bus, String id) {
         for (int attempt = 0; ; attempt++) {
             var results = new ArrayList<CommandResultMessage<?>>(1);

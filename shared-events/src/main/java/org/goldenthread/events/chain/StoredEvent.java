@@ -57,17 +57,13 @@ public record StoredEvent(LedgerId ledger, long position, long recordedAt, Strin
 
     /** The event with its envelope; empty where this build does not know the name and version. */
     public Optional<Recorded<?>> open() {
-        return EventCatalogue.find(name, version).map(this::as);
+        return EventCatalogue.find(name, version).map(type -> new Recorded<>(envelope(), EventJson.read(payload, type, ledger, eventId)));
     }
 
     /** The envelope alone, which every build can read. */
     public Envelope envelope() {
         return new Envelope(ledger, position, streamType, streamId, sequence, eventId, Instant.ofEpochMilli(occurredAt),
                 Instant.ofEpochMilli(recordedAt), EventJson.read(context, Envelope.Context.class, ledger, eventId));
-    }
-
-    private <E extends LedgerEvent> Recorded<E> as(Class<E> type) {
-        return new Recorded<>(envelope(), EventJson.read(payload, type, ledger, eventId));
     }
 
     private static MessageDigest sha256() {
