@@ -8,6 +8,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.goldenthread.command.child.ChildAggregate;
+import org.goldenthread.command.child.WhenDetailsCompletedThenCorrect;
 import org.goldenthread.command.child.WhenNewChildMatchedThenRegister;
 import org.goldenthread.command.contact.ContactAggregate;
 import org.goldenthread.command.contact.WhenChildMatchedThenShareContactKey;
@@ -125,7 +126,7 @@ public class LedgerConfiguration {
     Reactions reactions(@Qualifier("ledgerDatabase") DataSource database, LedgerSql ledger, Commands commands, KeyStore keys, Seal seal,
             Wake wake) {
         var reactions = new Reactions(database, ledger, List.of(new WhenChildMatchedThenShareContactKey(ledger, keys),
-                new WhenNewChildMatchedThenRegister(ledger, commands, seal)));
+                new WhenNewChildMatchedThenRegister(ledger, commands, seal), new WhenDetailsCompletedThenCorrect(ledger, commands, seal)));
         wake.follow(reactions::moved);
         return reactions.start();
     }

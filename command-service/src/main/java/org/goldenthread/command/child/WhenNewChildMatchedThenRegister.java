@@ -1,18 +1,13 @@
 package org.goldenthread.command.child;
 
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.goldenthread.command.child.ChildCommand.RegisterChild;
-import org.goldenthread.command.ledger.Attempt.Sender;
 import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Commands.Outcome;
-import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.ledger.LedgerSql;
 import org.goldenthread.command.reactions.Reactor;
-import org.goldenthread.events.Actor;
 import org.goldenthread.events.Recorded;
-import org.goldenthread.events.Role;
 import org.goldenthread.events.contact.ContactEvent.ChildMatched;
 import org.goldenthread.events.contact.ContactEvent.ContactDetailsCompleted;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
@@ -20,8 +15,6 @@ import org.goldenthread.events.contact.ContactEvent.MatchBasis;
 import org.goldenthread.events.contact.ContactEvent.NamedChild;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.personal.Seal;
-import org.goldenthread.events.values.AgencyId;
-import org.goldenthread.events.values.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** A child found to be new gets a record of their own, with what the contact said of them. */
@@ -48,12 +41,8 @@ public final class WhenNewChildMatchedThenRegister implements Reactor {
             var envelope = recorded.envelope();
             var child = asNamed(recorded, matched);
             var key = matched.childId().value();
-            var scope = Ids.named(envelope.eventId(), name());
-            var sender = new Sender(new Actor(new UserId(Ids.named(new UUID(0, 0), "system:" + name())), Role.SYSTEM, new AgencyId(new UUID(0, 0))),
-                    envelope.context().areaCode(), null, envelope.occurredAt(), scope, HexFormat.of().parseHex("00"),
-                    envelope.context().correlationId(), envelope.eventId(), envelope.context().sensitivity(), null, null, null);
             var outcome = commands.send(new RegisterChild(matched.childId(), text(key, child.name()), child.dobStatus(),
-                    text(key, child.dob()), text(key, child.address()), null, null), envelope.ledger(), sender);
+                    text(key, child.dob()), text(key, child.address()), null, null), envelope.ledger(), sender(recorded, ""));
             if (!(outcome instanceof Outcome.Done || outcome instanceof Outcome.Changed)) {
                 throw new IllegalStateException("registration was not accepted: " + outcome.getClass().getSimpleName());
             }

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.goldenthread.command.child.BirthDate;
 import org.goldenthread.command.contact.ContactCommand.AcknowledgeContact;
 import org.goldenthread.command.contact.ContactCommand.CompleteContactDetails;
 import org.goldenthread.command.contact.ContactCommand.GiveReferrerFeedback;
@@ -203,19 +204,12 @@ final class ContactApi {
     }
 
     private NamedChild child(int ref, ChildId id, ChildBody body, String pointer, List<FieldFault> faults) {
-        var status = body.dobStatus() != null ? body.dobStatus() : body.dob() == null ? DobStatus.UNKNOWN : DobStatus.KNOWN;
-        var today = WorkingCalendar.dayOf(clock.instant());
         var dob = body.dob();
+        var status = BirthDate.statusOf(body.dobStatus(), dob);
         if (body.name() == null && body.description() == null) {
             faults.add(new FieldFault(pointer + "/name", "Give the child's name, or describe the child and choose 'identity unknown'."));
         }
-        if (dob == null && status != DobStatus.UNKNOWN) {
-            faults.add(new FieldFault(pointer + "/dob", "Give the date, or choose 'unknown'."));
-        } else if (dob != null && status == DobStatus.UNBORN_EDD && (dob.isBefore(today.minusMonths(1)) || dob.isAfter(today.plusMonths(10)))) {
-            faults.add(new FieldFault(pointer + "/dob", "An expected date of delivery lies within the next 10 months."));
-        } else if (dob != null && status != DobStatus.UNBORN_EDD && (dob.isAfter(today) || dob.isBefore(today.minusYears(26)))) {
-            faults.add(new FieldFault(pointer + "/dob", "A child's date of birth is in the past and not more than 25 years ago."));
-        }
+        BirthDate.fault(status, dob, WorkingCalendar.dayOf(clock.instant())).ifPresent(fault -> faults.add(new FieldFault(pointer + "/dob", fault)));
         return new NamedChild(ref, id, text(id.value(), body.name()), body.identityUnknown(), status,
                 dob == null ? null : PersonalText.of(id.value(), dob.toString()), text(id.value(), body.address()),
                 text(id.value(), body.description()));

@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * Keeps the projections. Every batch is one transaction: all rows, then all positions, fenced by the old ones. A position
  * read before is nothing new; a gap is read from the ledger; a batch whose last hash is not the ledger's is thrown away and
  * read from the ledger. Every {@value #COMPARE_SECONDS} s positions are compared with the ledger's heads, so that a lost
- * tail is found too.
+ * tail is found too. A ledger that is not the one the rows were made from (restored from an older copy, or changed) stops by
+ * itself, is listed, and holds up no other.
  */
 public final class Intake implements AutoCloseable {
 
@@ -48,6 +49,7 @@ public final class Intake implements AutoCloseable {
     private final List<Projection> projections;
     private final Parking parking;
     private final Map<String, Map<LedgerId, Place>> places = new ConcurrentHashMap<>();
+    private final Map<LedgerId, String> stopped = new ConcurrentHashMap<>();
     private final List<Consumer<LedgerId>> listeners = new CopyOnWriteArrayList<>();
     private final Object rebuilding = new Object();
     private final Thread thread = Thread.ofPlatform().name("intake").unstarted(this::run);
@@ -80,6 +82,11 @@ public final class Intake implements AutoCloseable {
     /** How far all projections have read a ledger. */
     public long position(LedgerId ledger) {
         return projections.stream().mapToLong(projection -> place(projection, ledger).position()).min().orElse(0);
+    }
+
+    /** The ledgers whose reading stopped, and why in words; they go on after a rebuild of every projection. */
+    public Map<LedgerId, String> stopped() {
+        return Map.copyOf(stopped);
     }
 
     public List<Projection> projections() {
@@ -163,19 +170,40 @@ public final class Intake implements AutoCloseable {
         }
         comparedAt = now;
         catchUp(headsBefore);
+        var read = new HashMap<LedgerId, Long>();
+        headsBefore.keySet().forEach(ledger -> read.put(ledger, farthest(ledger)));
         headsBefore = ledgers.heads();
+        read.forEach((ledger, position) -> {
+            if (headsBefore.getOrDefault(ledger, 0L) < position) {
+                stop(ledger, "it ends at " + headsBefore.getOrDefault(ledger, 0L) + " and was read to " + position);
+            }
+        });
     }
 
     private void catchUp(Map<LedgerId, Long> heads) throws SQLException {
         for (var head : heads.entrySet()) {
             boolean behind = false;
-            while (!closed && position(head.getKey()) < head.getValue()) {
+            while (!closed && !stopped.containsKey(head.getKey()) && position(head.getKey()) < head.getValue()) {
                 behind = true;
-                apply(ledgers.read(head.getKey(), position(head.getKey()), ALL, BATCH));
+                var events = ledgers.read(head.getKey(), position(head.getKey()), ALL, BATCH);
+                if (events.isEmpty()) {
+                    stop(head.getKey(), "its head says " + head.getValue() + " and nothing is readable after " + position(head.getKey()));
+                }
+                apply(events);
             }
             if (behind) {
                 feed.reassign();
             }
+        }
+    }
+
+    private long farthest(LedgerId ledger) {
+        return projections.stream().mapToLong(projection -> place(projection, ledger).position()).max().orElse(0);
+    }
+
+    private void stop(LedgerId ledger, String why) {
+        if (stopped.putIfAbsent(ledger, why) == null) {
+            LOG.atError().addKeyValue("ledger", ledger).addKeyValue("why", why).log("ledger no longer read; restored or changed");
         }
     }
 
@@ -186,7 +214,7 @@ public final class Intake implements AutoCloseable {
         }
         var byLedger = new LinkedHashMap<LedgerId, List<StoredEvent>>();
         for (var event : arrived) {
-            if (event.position() > position(event.ledger())) {
+            if (event.position() > position(event.ledger()) && !stopped.containsKey(event.ledger())) {
                 byLedger.computeIfAbsent(event.ledger(), id -> new ArrayList<>()).add(event);
             }
         }
@@ -207,8 +235,7 @@ public final class Intake implements AutoCloseable {
 
     /** Whether events follow on each other from where we stand to a hash the ledger holds. */
     private boolean isWhole(LedgerId ledger, List<StoredEvent> events, byte[] hash) {
-        var place = projections.stream().map(projection -> place(projection, ledger))
-                .min(java.util.Comparator.comparingLong(Place::position)).orElseThrow();
+        var place = nearest(ledger);
         long position = place.position();
         var previous = place.hash();
         for (var event : events) {
@@ -224,8 +251,10 @@ public final class Intake implements AutoCloseable {
         return MessageDigest.isEqual(previous, hash);
     }
 
-    private void apply(List<StoredEvent> events) throws SQLException {
+    private void apply(List<StoredEvent> arrived) throws SQLException {
+        List<StoredEvent> events;
         synchronized (rebuilding) {
+            events = upToBreaks(arrived);
             try {
                 apply(events, null);
             } catch (SQLException e) {
@@ -240,6 +269,37 @@ public final class Intake implements AutoCloseable {
             }
         }
         events.stream().map(StoredEvent::ledger).distinct().forEach(ledger -> listeners.forEach(listener -> listener.accept(ledger)));
+    }
+
+    /** Events whose chain goes on from where every projection stands; a ledger whose chain breaks stops there. */
+    private List<StoredEvent> upToBreaks(List<StoredEvent> arrived) {
+        var places = new HashMap<LedgerId, Place>();
+        var sound = new ArrayList<StoredEvent>(arrived.size());
+        for (var event : arrived) {
+            var ledger = event.ledger();
+            var place = places.computeIfAbsent(ledger, this::nearest);
+            if (stopped.containsKey(ledger) || event.position() <= place.position()) {
+                continue;
+            }
+            if (event.position() != place.position() + 1 || !event.follows(place.hash())) {
+                stop(ledger, "event " + event.position() + " does not follow from what was read before it");
+                continue;
+            }
+            var reached = new Place(event.position(), event.hash());
+            if (projections.stream().map(projection -> place(projection, ledger))
+                    .anyMatch(other -> other.position() == reached.position() && !MessageDigest.isEqual(other.hash(), reached.hash()))) {
+                stop(ledger, "event " + event.position() + " is not the one that was read there");
+                continue;
+            }
+            places.put(ledger, reached);
+            sound.add(event);
+        }
+        return sound;
+    }
+
+    private Place nearest(LedgerId ledger) {
+        return projections.stream().map(projection -> place(projection, ledger))
+                .min(java.util.Comparator.comparingLong(Place::position)).orElseThrow();
     }
 
     private void applyAlone(StoredEvent event) throws SQLException {
@@ -266,10 +326,6 @@ public final class Intake implements AutoCloseable {
                 for (var event : events) {
                     long at = reached.getOrDefault(event.ledger(), place(projection, event.ledger())).position();
                     if (event.position() == at + 1) {
-                        if (!event.follows(reached.getOrDefault(event.ledger(), place(projection, event.ledger())).hash())) {
-                            throw new IllegalStateException("ledger " + event.ledger() + " is not the one " + projection.name()
-                                    + " was made from, at " + event.position() + ": rebuild it");
-                        }
                         handle(connection, projection, event, rows);
                         reached.put(event.ledger(), new Place(event.position(), event.hash()));
                     } else if (event.position() > at) {
@@ -343,8 +399,8 @@ public final class Intake implements AutoCloseable {
             Set<Object> stillBlocked = new HashSet<>();
             try {
                 for (var parked : parking.of(name)) {
-                    var stored = ledgers.read(parked.ledger(), parked.position() - 1, parked.position(), 1).getFirst();
-                    if (parked.keys().stream().anyMatch(stillBlocked::contains) || !retry(projection, stored)) {
+                    var stored = ledgers.read(parked.ledger(), parked.position() - 1, parked.position(), 1);
+                    if (stored.isEmpty() || parked.keys().stream().anyMatch(stillBlocked::contains) || !retry(projection, stored.getFirst())) {
                         stillBlocked.addAll(parked.keys());
                     } else {
                         done++;
@@ -391,6 +447,7 @@ public final class Intake implements AutoCloseable {
                 readPlaces(connection);
             }
             parking.load();
+            stopped.clear();
             return result;
         }
     }

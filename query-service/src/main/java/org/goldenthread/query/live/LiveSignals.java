@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.values.LedgerId;
@@ -20,7 +21,7 @@ public final class LiveSignals {
 
     private static final long FIVE_MINUTES_MS = 300_000;
 
-    private final Map<LedgerId, Set<SseEmitter>> open = new ConcurrentHashMap<>();
+    private final Map<LedgerId, Set<Listener>> open = new ConcurrentHashMap<>();
     private final Map<LedgerId, AtomicLong> versions = new ConcurrentHashMap<>();
 
     LiveSignals(Intake intake) {
@@ -29,14 +30,15 @@ public final class LiveSignals {
 
     @GetMapping(path = "/live", produces = "text/event-stream")
     @RequiresRole({Role.FD_SCREENER, Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT})
-    SseEmitter listen(Reader reader) throws IOException {
+    SseEmitter listen(Reader reader) {
         var emitter = new SseEmitter(FIVE_MINUTES_MS);
         var all = open.computeIfAbsent(reader.ledger(), ledger -> ConcurrentHashMap.newKeySet());
-        all.add(emitter);
-        emitter.onCompletion(() -> all.remove(emitter));
+        var listener = new Listener(emitter, version(reader.ledger()), new AtomicBoolean());
+        all.add(listener);
+        emitter.onCompletion(() -> all.remove(listener));
         emitter.onTimeout(emitter::complete);
-        emitter.onError(e -> all.remove(emitter));
-        emitter.send(SseEmitter.event().name("front-door").data(version(reader.ledger()).get()));
+        emitter.onError(e -> all.remove(listener));
+        listener.tell();
         return emitter;
     }
 
@@ -45,12 +47,27 @@ public final class LiveSignals {
     }
 
     private void changed(LedgerId ledger) {
-        long now = version(ledger).incrementAndGet();
-        for (var emitter : open.getOrDefault(ledger, Set.of())) {
-            try {
-                emitter.send(SseEmitter.event().name("front-door").data(now));
-            } catch (IOException | IllegalStateException e) {
-                open.getOrDefault(ledger, Set.of()).remove(emitter);
+        version(ledger).incrementAndGet();
+        open.getOrDefault(ledger, Set.of()).forEach(Listener::tell);
+    }
+
+    /** One open page. Told on a thread of its own, the newest number only: a browser that stopped reading holds up nobody. */
+    private record Listener(SseEmitter emitter, AtomicLong version, AtomicBoolean waiting) {
+
+        void tell() {
+            if (waiting.compareAndSet(false, true)) {
+                Thread.ofVirtual().name("live").start(this::send);
+            }
+        }
+
+        private void send() {
+            synchronized (emitter) {
+                waiting.set(false);
+                try {
+                    emitter.send(SseEmitter.event().name("front-door").data(version.get()));
+                } catch (IOException | IllegalStateException e) {
+                    emitter.completeWithError(e);
+                }
             }
         }
     }

@@ -31,15 +31,18 @@ final class OperationsPage {
         this.rebuild = rebuild;
     }
 
-    /** One ledger: its head, and how far it is read. */
-    public record Progress(int ledger, long head, long read) {}
+    /** One ledger: its head, how far it is read, and why it is read no further (empty where it is). */
+    public record Progress(int ledger, long head, long read, String stopped) {}
 
     @GetMapping("/operations")
     String show(Reader reader, Model page) throws SQLException {
         var progress = new TreeMap<Integer, Progress>();
-        ledgers.heads().forEach((ledger, head) -> progress.put(ledger.value(), new Progress(ledger.value(), head, intake.position(ledger))));
+        var stopped = intake.stopped();
+        ledgers.heads().forEach((ledger, head) -> progress.put(ledger.value(),
+                new Progress(ledger.value(), head, intake.position(ledger), stopped.getOrDefault(ledger, ""))));
         page.addAttribute("reader", reader);
         page.addAttribute("progress", progress.values());
+        page.addAttribute("isStopped", !stopped.isEmpty());
         page.addAttribute("parked", intake.parking().of(null));
         page.addAttribute("projections", intake.projections());
         return "operations";
