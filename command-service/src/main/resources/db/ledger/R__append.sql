@@ -68,10 +68,35 @@ begin
 end
 $$;
 
+-- Facts made anew from the events, all at once, under the head's lock: -1 where the ledger has moved past p_position.
+-- Answers how many rows were missing, wrong or too many.
+create or replace function ledger.replace_facts(p_ledger integer, p_position bigint, p_facts jsonb)
+returns integer language plpgsql security definer as $$
+declare
+    v_differed integer;
+begin
+    perform 1 from ledger.head h where h.ledger = p_ledger and h.position = p_position for update;
+    if not found then
+        return -1;
+    end if;
+    create temporary table fresh on commit drop as
+        select p_ledger as ledger, f.kind, f.subject, f.ref, f.code, f.at, f.ended, f.position
+          from jsonb_to_recordset(p_facts) as f(kind text, subject uuid, ref uuid, code text, at bigint, ended boolean, position bigint);
+    select count(*) into v_differed
+      from (select kind, subject, ref, code, at, ended, position from ledger.fact where ledger = p_ledger) old
+      full join pg_temp.fresh new using (kind, subject, ref, code)
+     where (old.at, old.ended, old.position) is distinct from (new.at, new.ended, new.position);
+    delete from ledger.fact where ledger = p_ledger;
+    insert into ledger.fact (ledger, kind, subject, ref, code, at, ended, position)
+    select ledger, kind, subject, ref, code, at, ended, position from pg_temp.fresh;
+    return v_differed;
+end
+$$;
+
 -- By privilege: whoever appends may run the function and read. Nobody but the owner could change or remove an event.
 revoke all on all functions in schema ledger from public;
 grant usage on schema ledger to gt_append, gt_relay, gt_ledger_read;
-grant execute on function ledger.append, ledger.open to gt_append;
+grant execute on function ledger.append, ledger.open, ledger.replace_facts to gt_append;
 grant select on ledger.event, ledger.head, ledger.accepted, ledger.fact, ledger.relay_cursor to gt_append;
 grant select, insert, update on ledger.reaction_cursor to gt_append;
 grant select on ledger.event, ledger.head to gt_relay, gt_ledger_read;

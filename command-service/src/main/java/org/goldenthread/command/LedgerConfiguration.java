@@ -3,10 +3,13 @@ package org.goldenthread.command;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.goldenthread.command.StartUpChecks.Door;
 import org.goldenthread.command.child.ChildAggregate;
 import org.goldenthread.command.child.WhenDetailsCompletedThenCorrect;
 import org.goldenthread.command.child.WhenNewChildMatchedThenRegister;
@@ -17,6 +20,7 @@ import org.goldenthread.command.keys.KeyStore;
 import org.goldenthread.command.ledger.Checkpoints;
 import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Facts;
+import org.goldenthread.command.ledger.FactsRebuild;
 import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.ledger.LedgerSql;
 import org.goldenthread.command.ledger.Remembered;
@@ -28,7 +32,6 @@ import org.goldenthread.command.settings.SettingsFile;
 import org.goldenthread.command.staff.StaffAggregate;
 import org.goldenthread.events.personal.Seal;
 import org.goldenthread.events.reference.Reference;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -60,7 +63,10 @@ public class LedgerConfiguration {
         migrate(told.keys().url(), told.migrate(), "keys");
         var database = pool("append", told.ledger().url(), told.ledger().user(), told.ledger().password(), 12);
         new StartUpChecks(database, environment.matchesProfiles("local"), clock).check(told.masterKey() == null,
-                !clock.equals(Clock.systemUTC()), told.ledger().url(), told.ledger().user(),
+                !clock.equals(Clock.systemUTC()), List.of(
+                new Door(told.ledger().url(), told.ledger().user(), told.ledger().password(), "ledger.event"),
+                new Door(told.ledger().url(), told.relay().user(), told.relay().password(), "ledger.event"),
+                new Door(told.keys().url(), told.keys().user(), told.keys().password(), "keys.key")),
                 environment.getProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri", ""));
         var sql = JdbcClient.create(database);
         reference.ledgers().forEach(ledger -> sql.sql("select ledger.open(:id)::text").param("id", ledger.value()).query(String.class).optional());
@@ -78,8 +84,9 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    LedgerSql ledgerSql(@Qualifier("ledgerDatabase") DataSource database) {
-        return new LedgerSql(database);
+    LedgerSql ledgerSql(@Qualifier("ledgerDatabase") DataSource database, MeterRegistry meters) {
+        var appends = meters.timer("golden_thread_append");
+        return new LedgerSql(database, nanos -> appends.record(nanos, TimeUnit.NANOSECONDS));
     }
 
     @Bean
@@ -114,11 +121,13 @@ public class LedgerConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Relay relay(@Qualifier("relayDatabase") DataSource database, CommandServiceProperties told, Wake wake,
-            ObjectProvider<MeterRegistry> meters) {
+    Relay relay(@Qualifier("relayDatabase") DataSource database, CommandServiceProperties told, Wake wake, Reference reference,
+            MeterRegistry meters) {
         var relay = new Relay(database, new Topic(told.kafka(), told.topic()));
         wake.follow(relay::moved);
-        meters.ifAvailable(registry -> registry.gauge("golden_thread_relay_holding", relay, r -> r.isHolding() ? 1 : 0));
+        meters.gauge("golden_thread_relay_holding", relay, r -> r.isHolding() ? 1 : 0);
+        reference.ledgers().forEach(ledger -> meters.gauge("golden_thread_relay_lag", List.of(Tag.of("ledger", ledger.toString())), relay,
+                r -> r.lag(ledger)));
         return relay.start();
     }
 
@@ -129,6 +138,11 @@ public class LedgerConfiguration {
                 new WhenNewChildMatchedThenRegister(ledger, commands, seal), new WhenDetailsCompletedThenCorrect(ledger, commands, seal)));
         wake.follow(reactions::moved);
         return reactions.start();
+    }
+
+    @Bean
+    FactsRebuild factsRebuild(@Qualifier("ledgerDatabase") DataSource database, LedgerSql ledger) {
+        return new FactsRebuild(database, ledger);
     }
 
     @Bean(destroyMethod = "close")

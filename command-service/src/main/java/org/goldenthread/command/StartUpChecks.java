@@ -25,8 +25,11 @@ public final class StartUpChecks {
         this.clock = clock;
     }
 
+    /** One way into a database, and a table there that whoever comes in may not own. */
+    public record Door(String url, String user, String password, String table) {}
+
     /** @throws IllegalStateException with every fault, each with what to do */
-    public void check(boolean fileMasterKey, boolean testClock, String url, String user, String issuer) {
+    public void check(boolean fileMasterKey, boolean testClock, List<Door> doors, String issuer) {
         var faults = new ArrayList<String>();
         if (setting("fsync").equals("off")) {
             faults.add("PostgreSQL runs with fsync=off: a crash would lose acknowledged events. Set fsync=on and restart it.");
@@ -42,19 +45,21 @@ public final class StartUpChecks {
         if (owner) {
             faults.add("The ledger's role could change or remove events. Use a role that may only append, such as gt_append.");
         }
+        doors.stream().filter(StartUpChecks::isOwner).forEach(door -> faults.add("The role " + door.user() + " owns " + door.table()
+                + " or is a superuser. Use a role that was granted only what it needs, as db/bootstrap makes them."));
         var theirs = Instant.ofEpochMilli(sql.sql("select (extract(epoch from clock_timestamp()) * 1000)::bigint").query(Long.class).single());
         if (!testClock && Duration.between(theirs, clock.instant()).abs().compareTo(MOST_SKEW) > 0) {
             faults.add("The clocks of this machine and the database are more than 5 s apart. Set both by the same time server.");
         }
         if (!local) {
-            faults.addAll(notOutsideLocal(fileMasterKey, testClock, url, user, issuer));
+            faults.addAll(notOutsideLocal(fileMasterKey, testClock, doors, issuer));
         }
         if (!faults.isEmpty()) {
             throw new IllegalStateException("This service does not start:\n- " + String.join("\n- ", faults));
         }
     }
 
-    private static List<String> notOutsideLocal(boolean fileMasterKey, boolean testClock, String url, String user, String issuer) {
+    private static List<String> notOutsideLocal(boolean fileMasterKey, boolean testClock, List<Door> doors, String issuer) {
         var faults = new ArrayList<String>();
         if (fileMasterKey) {
             faults.add("The master key lies in a file. Give it in GOLDEN_THREAD_MASTER_KEY from your key service.");
@@ -65,17 +70,31 @@ public final class StartUpChecks {
         if (!issuer.startsWith("https://")) {
             faults.add("Sign-in is the demo's, or not over https. Give your provider's address in GOLDEN_THREAD_ISSUER.");
         }
-        if (trusts(url, user)) {
-            faults.add("PostgreSQL lets " + user + " in without checking the password (trust). Use scram-sha-256 in pg_hba.conf.");
-        }
+        doors.stream().filter(StartUpChecks::trusts).forEach(door -> faults.add("PostgreSQL lets " + door.user()
+                + " in without checking the password (trust). Use scram-sha-256 in pg_hba.conf."));
         return faults;
     }
 
-    private static boolean trusts(String url, String user) {
-        try (var connection = DriverManager.getConnection(url, user, "not-the-password")) {
+    private static boolean trusts(Door door) {
+        try (var connection = DriverManager.getConnection(door.url(), door.user(), "not-the-password")) {
             return connection.isValid(1);
         } catch (SQLException e) {
             return false;
+        }
+    }
+
+    private static boolean isOwner(Door door) {
+        try (var connection = DriverManager.getConnection(door.url(), door.user(), door.password());
+                var query = connection.prepareStatement("""
+                        select r.rolsuper or pg_has_role(current_user, c.relowner, 'member')
+                          from pg_roles r, pg_class c where r.rolname = current_user and c.oid = ?::regclass
+                        """)) {
+            query.setString(1, door.table());
+            try (var row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot look at " + door.table() + " as " + door.user() + ": " + e.getMessage(), e);
         }
     }
 

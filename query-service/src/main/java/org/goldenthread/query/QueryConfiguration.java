@@ -3,6 +3,7 @@ package org.goldenthread.query;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +29,6 @@ import org.goldenthread.query.intake.Intake;
 import org.goldenthread.query.intake.Ledgers;
 import org.goldenthread.query.intake.Rebuild;
 import org.goldenthread.query.staff.StaffProjection;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -98,11 +98,17 @@ class QueryConfiguration {
 
     @Bean(destroyMethod = "close")
     Intake intake(@Qualifier("intakeDatabase") DataSource database, Ledgers ledgers, QueryServiceProperties told, Seal seal, BlindTokens tokens,
-            Reference reference, ObjectProvider<MeterRegistry> meters) {
+            Reference reference, MeterRegistry meters) {
         var intake = new Intake(database, ledgers, told.kafka(), told.topic(), List.of(new ChronologyProjection(), new FrontDoorProjection(),
                 new DirectoryProjection(seal, tokens), new StaffProjection()));
-        meters.ifAvailable(registry -> reference.ledgers().forEach(ledger -> registry.gauge("golden_thread_intake_position",
-                List.of(io.micrometer.core.instrument.Tag.of("ledger", ledger.toString())), intake, i -> i.position(ledger))));
+        for (var ledger : reference.ledgers()) {
+            var tag = List.of(Tag.of("ledger", ledger.toString()));
+            meters.gauge("golden_thread_intake_position", tag, intake, i -> i.position(ledger));
+            meters.gauge("golden_thread_projection_lag", tag, intake, i -> i.lag(ledger));
+            meters.gauge("golden_thread_ledger_stopped", tag, intake, i -> i.stopped().containsKey(ledger) ? 1 : 0);
+        }
+        intake.projections().forEach(projection -> meters.gauge("golden_thread_parked", List.of(Tag.of("projection", projection.name())), intake,
+                i -> i.parking().count(projection.name())));
         return intake.start();
     }
 

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.goldenthread.command.CommandServiceProperties;
-import org.goldenthread.command.keys.KeyFiles;
+import org.goldenthread.command.keys.KeyStore;
 import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.command.ledger.Ids;
@@ -47,8 +47,8 @@ class EdgeConfiguration {
     }
 
     @Bean
-    CommandDesk commandDesk(Commands commands, Problems problems, Ids ids, Clock clock, MeterRegistry meters, CommandServiceProperties told) {
-        return new CommandDesk(commands, problems, ids, clock, meters, KeyFiles.masterKey(told.masterKey(), told.masterKeyFile()));
+    CommandDesk commandDesk(Commands commands, Problems problems, Ids ids, Clock clock, MeterRegistry meters, KeyStore keys) {
+        return new CommandDesk(commands, problems, ids, clock, meters, keys.bodyDigestKey());
     }
 
     @Bean

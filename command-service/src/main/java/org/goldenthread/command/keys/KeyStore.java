@@ -16,6 +16,9 @@ public final class KeyStore {
      */
     private static final long HOLD_NANOS = 600_000_000_000L;
 
+    /** The key of its own that command bodies are digested with: it outlives the master key that wraps it. */
+    private static final UUID BODY_DIGESTS = UUID.fromString("6b0f4b1e-5d0c-5b7e-9a51-2f6d1c3e8a70");
+
     private final JdbcClient sql;
     private final KeyRing ring;
     private final SecureRandom random = new SecureRandom();
@@ -28,6 +31,12 @@ public final class KeyStore {
     /** The keys as sealing uses them. */
     public KeyRing ring() {
         return ring;
+    }
+
+    /** 32 bytes, made at the first call, the same ever after. */
+    public byte[] bodyDigestKey() {
+        make(List.of(BODY_DIGESTS));
+        return ring.reveal(BODY_DIGESTS).orElseThrow(() -> new IllegalStateException("the key of command digests is gone: restore the keys database"));
     }
 
     /** Makes the keys that do not exist. One that was destroyed stays destroyed. */

@@ -14,7 +14,7 @@ public final class AggregateCache implements Cache {
 
     /** @param size most entries; 0 keeps none */
     public AggregateCache(long size) {
-        kept = Caffeine.newBuilder().maximumSize(size).build();
+        kept = Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).build();
     }
 
     @Override

@@ -72,12 +72,13 @@ public final class Facts {
     static @org.jspecify.annotations.Nullable String json(List<? extends LedgerEvent> events) {
         var facts = new ArrayList<String>();
         for (var event : events) {
-            for (var fact : of(event)) {
-                facts.add("{\"kind\":\"%s\",\"subject\":\"%s\",\"ref\":\"%s\",\"code\":\"%s\",\"at\":%d,\"ended\":%b}".formatted(
-                        fact.kind(), fact.subject(), fact.ref(), fact.code(), fact.at(), fact.ended()));
-            }
+            of(event).forEach(fact -> facts.add(json(fact, 0)));
         }
         return facts.isEmpty() ? null : "[" + String.join(",", facts) + "]";
     }
 
+    static String json(Fact fact, long position) {
+        return "{\"kind\":\"%s\",\"subject\":\"%s\",\"ref\":\"%s\",\"code\":\"%s\",\"at\":%d,\"ended\":%b,\"position\":%d}".formatted(
+                fact.kind(), fact.subject(), fact.ref(), fact.code(), fact.at(), fact.ended(), position);
+    }
 }

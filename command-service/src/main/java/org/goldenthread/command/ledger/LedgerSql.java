@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.goldenthread.events.EventCatalogue;
 import org.goldenthread.events.EventJson;
@@ -24,9 +25,16 @@ public final class LedgerSql {
             "select ledger.append(?,?,?,?,?,?::jsonb,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     private final DataSource database;
+    private final LongConsumer appendNanos;
 
     public LedgerSql(DataSource database) {
+        this(database, nanos -> { });
+    }
+
+    /** @param appendNanos told how long each append took */
+    public LedgerSql(DataSource database, LongConsumer appendNanos) {
         this.database = database;
+        this.appendNanos = appendNanos;
     }
 
     /** One event as it goes into the ledger: already sealed. */
@@ -76,7 +84,9 @@ public final class LedgerSql {
             statement.setArray(18, single ? null : connection.createArrayOf("int4", tail.stream().map(Row::version).toArray()));
             statement.setArray(19, single ? null : connection.createArrayOf("bytea", tail.stream().map(Row::context).toArray(byte[][]::new)));
             statement.setArray(20, single ? null : connection.createArrayOf("bytea", tail.stream().map(Row::payload).toArray(byte[][]::new)));
+            long start = System.nanoTime();
             try (var result = statement.executeQuery()) {
+                appendNanos.accept(System.nanoTime() - start);
                 result.next();
                 return result.getLong(1);
             }

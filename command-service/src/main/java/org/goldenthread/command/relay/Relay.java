@@ -38,6 +38,8 @@ public final class Relay implements AutoCloseable {
     private final Moved moved = new Moved();
     private final Map<LedgerId, Long> cursors = new HashMap<>();
     private final Thread thread = Thread.ofPlatform().name("relay").unstarted(this::run);
+    private volatile Map<LedgerId, Long> heads = Map.of();
+    private volatile Map<LedgerId, Long> sent = Map.of();
     private volatile boolean closed;
     private volatile boolean holding;
 
@@ -59,6 +61,11 @@ public final class Relay implements AutoCloseable {
     /** Whether this instance is the one that relays now. */
     public boolean isHolding() {
         return holding;
+    }
+
+    /** How many events of a ledger were not sent when last looked, at most a second ago; not a number where another instance relays. */
+    public double lag(LedgerId ledger) {
+        return holding ? Math.max(0, heads.getOrDefault(ledger, 0L) - sent.getOrDefault(ledger, 0L)) : Double.NaN;
     }
 
     private void run() {
@@ -124,11 +131,11 @@ public final class Relay implements AutoCloseable {
         if (events.isEmpty()) {
             return;
         }
-        var sent = new ArrayList<Future<RecordMetadata>>(events.size());
+        var onTheWay = new ArrayList<Future<RecordMetadata>>(events.size());
         for (var event : events) {
-            sent.add(topic.send(event));
+            onTheWay.add(topic.send(event));
         }
-        var reached = acknowledged(events, sent);
+        var reached = acknowledged(events, onTheWay);
         note(connection, reached);
         reached.forEach((ledger, position) -> {
             if (position - cursors.getOrDefault(ledger, 0L) >= PER_LEDGER) {
@@ -136,13 +143,14 @@ public final class Relay implements AutoCloseable {
             }
         });
         cursors.putAll(reached);
+        sent = Map.copyOf(cursors);
     }
 
-    private static Map<LedgerId, Long> acknowledged(List<StoredEvent> events, List<Future<RecordMetadata>> sent) throws InterruptedException {
+    private static Map<LedgerId, Long> acknowledged(List<StoredEvent> events, List<Future<RecordMetadata>> onTheWay) throws InterruptedException {
         var reached = new HashMap<LedgerId, Long>();
         try {
             for (int i = 0; i < events.size(); i++) {
-                sent.get(i).get(30, TimeUnit.SECONDS);
+                onTheWay.get(i).get(30, TimeUnit.SECONDS);
                 reached.put(events.get(i).ledger(), events.get(i).position());
             }
         } catch (ExecutionException | TimeoutException e) {
@@ -189,13 +197,17 @@ public final class Relay implements AutoCloseable {
                 select h.ledger, coalesce(c.position, 0), h.position from ledger.head h left join ledger.relay_cursor c using (ledger)
                 """)) {
             var ledgers = new HashSet<LedgerId>();
+            var seen = new HashMap<LedgerId, Long>();
             while (rows.next()) {
                 var ledger = new LedgerId(rows.getInt(1));
+                seen.put(ledger, rows.getLong(3));
                 cursors.putIfAbsent(ledger, rows.getLong(2));
                 if (rows.getLong(3) > cursors.getOrDefault(ledger, 0L)) {
                     ledgers.add(ledger);
                 }
             }
+            heads = seen;
+            sent = Map.copyOf(cursors);
             return ledgers;
         }
     }

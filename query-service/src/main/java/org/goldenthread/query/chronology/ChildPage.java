@@ -12,7 +12,6 @@ import org.goldenthread.events.values.ChildId;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.chronology.Chronology.Order;
-import org.goldenthread.query.directory.Directory;
 import org.goldenthread.query.edge.After;
 import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Times;
@@ -29,13 +28,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class ChildPage {
 
     private final Chronology chronology;
-    private final Directory directory;
     private final After after;
     private final Times times;
 
-    ChildPage(Chronology chronology, Directory directory, After after, Times times) {
+    ChildPage(Chronology chronology, After after, Times times) {
         this.chronology = chronology;
-        this.directory = directory;
         this.after = after;
         this.times = times;
     }
@@ -57,13 +54,12 @@ final class ChildPage {
         var order = by.equals("recorded") ? Order.RECORDED : Order.OCCURRED;
         page.addAttribute("behind", !after.isReached(token, reader.ledger()));
         var entries = chronology.ofChild(reader.ledger(), new ChildId(id), asAt == null ? times.now() : asAt, order);
-        var known = directory.find(reader.ledger(), new ChildId(id));
-        if (known.isEmpty() && chronology.ofChild(reader.ledger(), new ChildId(id), times.now(), order).isEmpty()) {
+        if (entries.isEmpty() && chronology.ofChild(reader.ledger(), new ChildId(id), times.now(), order).isEmpty()) {
             throw new NotFound();
         }
         page.addAttribute("reader", reader);
         page.addAttribute("id", id);
-        page.addAttribute("child", known.orElse(null));
+        page.addAttribute("child", Identity.of(new ChildId(id), entries).orElse(null));
         page.addAttribute("entries", entries);
         page.addAttribute("asAt", asAt);
         page.addAttribute("by", order == Order.RECORDED ? "recorded" : "occurred");

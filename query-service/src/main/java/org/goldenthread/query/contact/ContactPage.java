@@ -33,6 +33,7 @@ import org.goldenthread.query.edge.After;
 import org.goldenthread.query.edge.CommandClient;
 import org.goldenthread.query.edge.CommandClient.Sent;
 import org.goldenthread.query.edge.Failures.NotFound;
+import org.goldenthread.query.edge.Form;
 import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.edge.Words;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,7 @@ final class ContactPage {
         body.put("concern", form.get("concern"));
         body.put("children", children);
         referrer(form).ifPresent(referrer -> body.put("referrer", referrer));
-        typedMoment(form, "received", "Enter when it reached you as day, month, year and time, or leave all four empty")
+        form.moment("received", "Enter when it reached you as day, month, year and time, or leave all four empty")
                 .ifPresent(at -> body.put("receivedAt", at));
         late(form).ifPresent(entry -> body.put("entry", entry));
         if (!form.isFaulty()) {
@@ -165,46 +166,59 @@ final class ContactPage {
     @GetMapping("/contacts/{id}/details")
     String details(Reader reader, @PathVariable UUID id, Model page) {
         var view = view(reader, id, page);
-        var form = Form.empty("sourceCode", "referrerName", "childName", "dob-day");
-        page.addAttribute("form", form);
-        page.addAttribute("child", view.children().getFirst());
+        page.addAttribute("form", Form.empty(detailFields(view)));
         return "contact-details";
+    }
+
+    private static String[] detailFields(ContactView view) {
+        var fields = new ArrayList<>(List.of("sourceCode", "referrerName", "referrerAgency"));
+        view.children().forEach(child -> fields.addAll(List.of("childName" + child.named().ref(), "dob" + child.named().ref() + "-day",
+                "address" + child.named().ref())));
+        fields.add("furtherConcern");
+        return fields.toArray(String[]::new);
     }
 
     @PostMapping("/contacts/{id}/details")
     String complete(Reader reader, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
         var view = view(reader, id, page);
-        var form = Form.of(sent, "sourceCode", "referrerName", "childName", "dob-day");
+        var form = Form.of(sent, detailFields(view));
         var body = new LinkedHashMap<String, Object>();
         body.put("sourceCode", form.orNull("sourceCode"));
         referrer(form).ifPresent(referrer -> body.put("referrer", referrer));
         body.put("furtherConcern", form.orNull("furtherConcern"));
-        var child = new LinkedHashMap<String, Object>();
-        typedDay(form, "dob", "Enter the date of birth as day, month and year, or leave all three empty").ifPresent(dob -> child.put("dob", dob));
-        if (form.orNull("childName") != null) {
-            child.put("name", form.get("childName"));
-        } else if (!child.isEmpty()) {
-            var named = view.children().getFirst().named();
-            child.put(named.name() == null ? "description" : "name", words.open(named.name() == null ? named.description() : named.name()));
-            child.put("identityUnknown", named.identityUnknown());
+        var children = new ArrayList<Map<String, Object>>();
+        var fields = new HashMap<String, String>();
+        for (var child : view.children()) {
+            completed(form, child).ifPresent(details -> {
+                var ref = child.named().ref();
+                fields.put("/children/" + children.size() + "/child/dob", "dob" + ref + "-day");
+                fields.put("/children/" + children.size() + "/child/name", "childName" + ref);
+                fields.put("/children/" + children.size() + "/child/address", "address" + ref);
+                children.add(Map.of("ref", ref, "child", details));
+            });
         }
-        if (!child.isEmpty()) {
-            body.put("children", List.of(Map.of("ref", 1, "child", child)));
-        }
+        body.put("children", children.isEmpty() ? null : children);
         if (!form.isFaulty() && body.values().stream().allMatch(java.util.Objects::isNull)) {
             form.refused("Fill in at least one detail, or go back to the contact.");
         }
-        if (!form.isFaulty()) {
-            switch (commands.send("/v1/contacts/" + id + "/details", form.get("key"), null, body)) {
-                case Sent.Done done -> {
-                    return saved(done, next, "Details added");
-                }
-                case Sent.Refused refused -> form.refused(refused, Map.of("/children/0/child/dob", "dob-day", "/children/0/child/name", "childName"));
-            }
+        return finish(id, "details", form, null, body, fields, "contact-details", "Details added", page, next);
+    }
+
+    /** What was added of one child; empty where nothing was. A child is always named or described again, as the command asks. */
+    private Optional<Map<String, Object>> completed(Form form, ContactView.Child child) {
+        var named = child.named();
+        var details = new LinkedHashMap<String, Object>();
+        form.day("dob" + named.ref(), "Enter the date of birth as day, month and year, or leave all three empty").ifPresent(dob -> details.put("dob", dob));
+        details.put("address", form.orNull("address" + named.ref()));
+        details.put("name", form.orNull("childName" + named.ref()));
+        if (details.values().stream().allMatch(java.util.Objects::isNull)) {
+            return Optional.empty();
         }
-        page.addAttribute("form", form);
-        page.addAttribute("child", view.children().getFirst());
-        return "contact-details";
+        if (form.orNull("childName" + named.ref()) == null) {
+            details.put(named.name() == null ? "description" : "name", words.open(named.name() == null ? named.description() : named.name()));
+            details.put("identityUnknown", named.identityUnknown());
+        }
+        return Optional.of(details);
     }
 
     @GetMapping("/contacts/{id}/acknowledge")
@@ -223,7 +237,7 @@ final class ContactPage {
             form.fault("method", "Choose how you told them");
         }
         body.put("method", form.orNull("method"));
-        typedMoment(form, "at", "Enter when you told them as day, month, year and time, or leave all four empty").ifPresent(at -> body.put("at", at));
+        form.moment("at", "Enter when you told them as day, month, year and time, or leave all four empty").ifPresent(at -> body.put("at", at));
         return finish(id, "acknowledgement", form, null, body, Map.of("/at", "at-day"), "contact-acknowledge", "Referrer told that the contact arrived", page, next);
     }
 
@@ -285,10 +299,10 @@ final class ContactPage {
             RedirectAttributes next) {
         deciding(reader, id, ref, page);
         var form = Form.of(sent, DECISION_FIELDS);
-        required(form, "outcome", "Choose what happens next");
-        required(form, "needStage", "Choose the stage of need");
-        required(form, "legalBasis", "Choose the legal basis");
-        required(form, "rationale", "Say why. A decision without reasons can't be reviewed or challenged.");
+        form.require("outcome", "Choose what happens next");
+        form.require("needStage", "Choose the stage of need");
+        form.require("legalBasis", "Choose the legal basis");
+        form.require("rationale", "Say why. A decision without reasons can't be reviewed or challenged.");
         var body = new LinkedHashMap<String, Object>();
         body.put("ref", ref);
         body.put("outcome", form.orNull("outcome"));
@@ -297,7 +311,7 @@ final class ContactPage {
         body.put("rationale", form.get("rationale"));
         body.put("cumulativeFactor", form.has("cumulativeFactor", "true"));
         body.put("agenciesConsulted", sent.getOrDefault("agenciesConsulted", List.of()));
-        typedMoment(form, "decided", "Enter when you decided as day, month, year and time, or leave all four empty")
+        form.moment("decided", "Enter when you decided as day, month, year and time, or leave all four empty")
                 .ifPresent(at -> body.put("decidedAt", at));
         var entry = new HashMap<>(late(form).orElse(Map.of()));
         if (form.has("couldNotWait", "true")) {
@@ -322,16 +336,16 @@ final class ContactPage {
     String giveFeedback(Reader reader, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
         view(reader, id, page);
         var form = Form.of(sent, "outcomeText", "reasons", "method", "given-day");
-        required(form, "outcomeText", "Enter what you told them happens next");
-        required(form, "reasons", "Enter why, as you told it");
-        required(form, "method", "Choose how you told them");
+        form.require("outcomeText", "Enter what you told them happens next");
+        form.require("reasons", "Enter why, as you told it");
+        form.require("method", "Choose how you told them");
         var body = new LinkedHashMap<String, Object>();
         body.put("outcomeText", form.get("outcomeText"));
         body.put("reasons", form.get("reasons"));
         body.put("signposting", form.orNull("signposting"));
         body.put("method", form.orNull("method"));
         body.put("challengeRouteGiven", form.has("challengeRouteGiven", "true"));
-        typedMoment(form, "given", "Enter when you told them as day, month, year and time, or leave all four empty")
+        form.moment("given", "Enter when you told them as day, month, year and time, or leave all four empty")
                 .ifPresent(at -> body.put("givenAt", at));
         return finish(id, "feedback", form, null, body, Map.of("/outcomeText", "outcomeText", "/reasons", "reasons", "/givenAt", "given-day"),
                 "contact-feedback", "Feedback to the referrer recorded", page, next);
@@ -365,18 +379,12 @@ final class ContactPage {
         return view;
     }
 
-    private static void required(Form form, String field, String sentence) {
-        if (form.get(field).isEmpty()) {
-            form.fault(field, sentence);
-        }
-    }
-
     /** One child of the form; the first must be named or described, a further one left all empty is left out. */
     private static Optional<Map<String, Object>> child(Form form, String number) {
         var name = form.orNull("childName" + number);
         boolean unknown = form.has("identityUnknown" + number, "true");
         var child = new LinkedHashMap<String, Object>();
-        typedDay(form, "dob" + number, "Enter the date of birth as day, month and year, or leave all three empty").ifPresent(dob -> {
+        form.day("dob" + number, "Enter the date of birth as day, month and year, or leave all three empty").ifPresent(dob -> {
             child.put("dob", dob);
             child.put("dobStatus", form.has("dobEstimated" + number, "true") ? "ESTIMATED" : "KNOWN");
         });
@@ -401,27 +409,5 @@ final class ContactPage {
 
     private static Optional<Map<String, Object>> late(Form form) {
         return Optional.ofNullable(form.orNull("lateEntryReason")).map(reason -> Map.of("lateEntryReason", reason));
-    }
-
-    private static Optional<String> typedDay(Form form, String name, String sentence) {
-        if ((form.get(name + "-day") + form.get(name + "-month") + form.get(name + "-year")).isEmpty()) {
-            return Optional.empty();
-        }
-        var day = Times.typedDay(form.get(name + "-day"), form.get(name + "-month"), form.get(name + "-year"));
-        if (day.isEmpty()) {
-            form.fault(name + "-day", sentence);
-        }
-        return day.map(Object::toString);
-    }
-
-    private static Optional<String> typedMoment(Form form, String name, String sentence) {
-        if ((form.get(name + "-day") + form.get(name + "-month") + form.get(name + "-year") + form.get(name + "-time")).isEmpty()) {
-            return Optional.empty();
-        }
-        var at = Times.typedMoment(form.get(name + "-day"), form.get(name + "-month"), form.get(name + "-year"), form.get(name + "-time"));
-        if (at.isEmpty()) {
-            form.fault(name + "-day", sentence);
-        }
-        return at.map(Object::toString);
     }
 }

@@ -98,14 +98,9 @@ public final class Telling {
                 plain(out, "How", words.say(e.method()));
                 plain(out, "Told how to challenge", e.challengeRouteGiven() ? "Yes" : "No");
             }
-            case ChildRegistered e -> {
-                text(out, "Name", e.name());
-                date(out, "Date of birth", e.dob());
-                text(out, "Address", e.address());
-            }
+            case ChildRegistered e -> identity(out, e.name(), e.dob(), e.address(), e.nhsNumber(), e.upn());
             case ChildDetailsCorrected e -> {
-                text(out, "Name", e.name());
-                date(out, "Date of birth", e.dob());
+                identity(out, e.name(), e.dob(), e.address(), e.nhsNumber(), e.upn());
                 text(out, "Why", e.reason());
             }
             default -> { }
@@ -114,8 +109,24 @@ public final class Telling {
         text(out, "Recorded late because", context.lateEntryReason());
         if (context.override() != null) {
             plain(out, "Rule set aside", String.join(", ", context.override().rules()) + ": " + words.say(context.override().reasonCode()));
+            text(out, "Set aside because", context.override().reason());
         }
         return out;
+    }
+
+    private void identity(List<Detail> out, @Nullable PersonalText name, @Nullable PersonalText dob, @Nullable PersonalText address,
+            @Nullable PersonalText nhsNumber, @Nullable PersonalText upn) {
+        text(out, "Name", name);
+        date(out, "Date of birth", dob);
+        text(out, "Address", address);
+        plain(out, "NHS number", nhsNumber(nhsNumber));
+        text(out, "UPN", upn);
+    }
+
+    /** A sealed NHS number as people read it: 999 000 0018. */
+    public String nhsNumber(@Nullable PersonalText number) {
+        var opened = words.open(number);
+        return opened.matches("\\d{10}") ? opened.substring(0, 3) + " " + opened.substring(3, 6) + " " + opened.substring(6) : opened;
     }
 
     private void text(List<Detail> out, String label, @Nullable PersonalText text) {

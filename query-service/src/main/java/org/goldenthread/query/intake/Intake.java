@@ -55,7 +55,7 @@ public final class Intake implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("intake").unstarted(this::run);
     private volatile boolean closed;
     private long comparedAt;
-    private Map<LedgerId, Long> headsBefore = Map.of();
+    private volatile Map<LedgerId, Long> headsBefore = Map.of();
 
     /** How far a projection has read a ledger, and the hash there. */
     record Place(long position, byte[] hash) {}
@@ -82,6 +82,11 @@ public final class Intake implements AutoCloseable {
     /** How far all projections have read a ledger. */
     public long position(LedgerId ledger) {
         return projections.stream().mapToLong(projection -> place(projection, ledger).position()).min().orElse(0);
+    }
+
+    /** How many events of a ledger are not read yet, by the heads as last compared, at most {@value #COMPARE_SECONDS} s ago. */
+    public long lag(LedgerId ledger) {
+        return Math.max(0, headsBefore.getOrDefault(ledger, 0L) - position(ledger));
     }
 
     /** The ledgers whose reading stopped, and why in words; they go on after a rebuild of every projection. */

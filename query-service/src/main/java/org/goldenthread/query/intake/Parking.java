@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.goldenthread.events.chain.StoredEvent;
 import org.goldenthread.events.values.LedgerId;
@@ -18,6 +19,7 @@ public final class Parking {
 
     private final DataSource database;
     private final Map<String, Set<UUID>> blocked = new HashMap<>();
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
     Parking(DataSource database) {
         this.database = database;
@@ -28,9 +30,16 @@ public final class Parking {
 
     synchronized void load() throws SQLException {
         blocked.clear();
+        counts.clear();
         for (var parked : of(null)) {
+            counts.merge(parked.projection(), 1, Integer::sum);
             blocked.computeIfAbsent(parked.projection(), name -> new HashSet<>()).addAll(parked.keys());
         }
+    }
+
+    /** How many events of a projection are parked. */
+    public int count(String projection) {
+        return counts.getOrDefault(projection, 0);
     }
 
     synchronized boolean isBlocked(String projection, StoredEvent event) {
@@ -54,7 +63,7 @@ public final class Parking {
             insert.setArray(4, connection.createArrayOf("uuid", keys.toArray()));
             insert.setString(5, event.name());
             insert.setString(6, cause);
-            insert.executeUpdate();
+            counts.merge(projection, insert.executeUpdate(), Integer::sum);
         }
         blocked.computeIfAbsent(projection, name -> new HashSet<>()).addAll(keys);
     }

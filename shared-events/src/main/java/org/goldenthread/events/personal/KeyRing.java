@@ -86,6 +86,11 @@ public final class KeyRing implements Keys {
         return plainOf(key, 0).flatMap(plain -> unwrap(by, 0).map(aead -> encrypt(aead, key, plain)));
     }
 
+    /** The bytes of a key that is not for sealing, such as one that digests are keyed with; empty where it does not open. */
+    public Optional<byte[]> reveal(UUID key) {
+        return plainOf(key, 0);
+    }
+
     /** Remembers a key just made, so that its first use needs no look-up. */
     public void hold(UUID key, byte[] plain) {
         synchronized (held) {

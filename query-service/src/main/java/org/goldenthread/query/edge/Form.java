@@ -1,9 +1,10 @@
-package org.goldenthread.query.contact;
+package org.goldenthread.query.edge;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.goldenthread.query.edge.CommandClient.Sent;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,14 @@ public final class Form {
     }
 
     /** An empty form with a key of its own; {@code order} is the order of its fields on the page. */
-    static Form empty(String... order) {
+    public static Form empty(String... order) {
         var typed = new LinkedHashMap<String, List<String>>();
         typed.put("key", List.of(UUID.randomUUID().toString()));
         return new Form(typed, List.of(order));
     }
 
     /** A form as sent. */
-    static Form of(MultiValueMap<String, String> sent, String... order) {
+    public static Form of(MultiValueMap<String, String> sent, String... order) {
         return new Form(new LinkedHashMap<>(sent), List.of(order));
     }
 
@@ -51,21 +52,55 @@ public final class Form {
         return typed.getOrDefault(field, List.of()).contains(value);
     }
 
-    @Nullable String orNull(String field) {
+    /** The text of a field, or null where it was left empty. */
+    public @Nullable String orNull(String field) {
         return get(field).isEmpty() ? null : get(field);
     }
 
-    Form with(String field, String value) {
+    /** The same form with a field filled in. */
+    public Form with(String field, String value) {
         typed.put(field, List.of(value));
         return this;
     }
 
-    void fault(String field, String detail) {
+    /** Says what is wrong with a field; the first fault stands. */
+    public void fault(String field, String detail) {
         faults.putIfAbsent(field, detail);
     }
 
+    /** A field that may not be left empty. */
+    public void require(String field, String sentence) {
+        if (get(field).isEmpty()) {
+            fault(field, sentence);
+        }
+    }
+
+    /** A day typed in three boxes, ISO 8601; empty where all were left empty or it is not a day, which becomes a fault. */
+    public Optional<String> day(String name, String sentence) {
+        if ((get(name + "-day") + get(name + "-month") + get(name + "-year")).isEmpty()) {
+            return Optional.empty();
+        }
+        var day = Times.typedDay(get(name + "-day"), get(name + "-month"), get(name + "-year"));
+        if (day.isEmpty()) {
+            fault(name + "-day", sentence);
+        }
+        return day.map(Object::toString);
+    }
+
+    /** A moment typed in four boxes, London time; as an ISO 8601 instant. Empty as for {@link #day}. */
+    public Optional<String> moment(String name, String sentence) {
+        if ((get(name + "-day") + get(name + "-month") + get(name + "-year") + get(name + "-time")).isEmpty()) {
+            return Optional.empty();
+        }
+        var at = Times.typedMoment(get(name + "-day"), get(name + "-month"), get(name + "-year"), get(name + "-time"));
+        if (at.isEmpty()) {
+            fault(name + "-day", sentence);
+        }
+        return at.map(Object::toString);
+    }
+
     /** Takes over what the command service found, translating its JSON pointers to this form's fields. */
-    void refused(Sent.Refused refused, Map<String, String> fields) {
+    public void refused(Sent.Refused refused, Map<String, String> fields) {
         refused.faults().forEach((pointer, detail) -> faults.putIfAbsent(fields.getOrDefault(pointer, order.getFirst()), detail));
         if (faults.isEmpty()) {
             sentence = refused.sentence();
@@ -73,7 +108,7 @@ public final class Form {
     }
 
     /** A sentence about the form as a whole. */
-    void refused(String whole) {
+    public void refused(String whole) {
         sentence = whole;
     }
 
