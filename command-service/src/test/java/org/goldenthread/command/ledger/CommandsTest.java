@@ -16,9 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.goldenthread.command.Postgres;
 import org.goldenthread.command.child.ChildAggregate;
+import org.goldenthread.command.child.WhenDetailsCompletedThenCorrect;
+import org.goldenthread.command.child.WhenNewChildMatchedThenRegister;
 import org.goldenthread.command.contact.ContactAggregate;
 import org.goldenthread.command.contact.ContactCommand;
 import org.goldenthread.command.contact.ContactCommand.AcknowledgeContact;
+import org.goldenthread.command.contact.ContactCommand.CompleteContactDetails;
 import org.goldenthread.command.contact.ContactCommand.MakeThresholdDecision;
 import org.goldenthread.command.contact.ContactCommand.MatchChild;
 import org.goldenthread.command.contact.ContactCommand.ReceiveContact;
@@ -32,6 +35,7 @@ import org.goldenthread.events.Actor;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.Sensitivity;
 import org.goldenthread.events.chain.StoredEvent;
+import org.goldenthread.events.child.ChildEvent.ChildDetailsCorrected;
 import org.goldenthread.events.contact.ContactEvent.Channel;
 import org.goldenthread.events.contact.ContactEvent.ContactKind;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
@@ -262,6 +266,70 @@ class CommandsTest {
             }
         }
         assertThat(sql.readAfter(ledger, 0, 20)).extracting(StoredEvent::sequence).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
+    @Test
+    void facts_made_anew_are_the_facts_there_were_and_mend_those_that_were_changed() throws Exception {
+        var rebuild = new FactsRebuild(database, sql);
+        var user = new UserId(UUID.randomUUID());
+        var staff = StaffCommand.staffId(ledger, user);
+        for (var key : List.of("one", "two", "three")) {
+            done(send(new MatchChild(received(key), 1, null, MatchBasis.NEW_CHILD, 100), "match " + key));
+        }
+        done(send(new StaffCommand.GrantRole(staff, user, Role.FD_SCREENER, MANAGER.agencyId()), "grant"));
+        done(send(new StaffCommand.EndRole(staff, user, Role.FD_SCREENER, MANAGER.agencyId()), "end"));
+        done(send(new StaffCommand.GrantRole(staff, user, Role.EDT, MANAGER.agencyId()), "grant again"));
+        assertThat(rebuild.run(ledger)).isEqualTo(new FactsRebuild.Result(ledger.value(), 9, 5, 0));
+        var before = factRows();
+        Postgres.asSuperuser("ledger", "delete from ledger.fact where kind = 'CONTACT' and position = 2 and ledger = " + ledger);
+        Postgres.asSuperuser("ledger", "update ledger.fact set ended = false where code = 'FD_SCREENER' and ledger = " + ledger);
+        Postgres.asSuperuser("ledger", "insert into ledger.fact values (" + ledger + ", 'ROLE', gen_random_uuid(), gen_random_uuid(), 'FD_MANAGER', 0, false, 1)");
+        assertThat(rebuild.run(ledger).differed()).isEqualTo(3);
+        assertThat(factRows()).isEqualTo(before);
+        assertThat(rebuild.run(ledger).differed()).isZero();
+    }
+
+    private String factRows() {
+        return JdbcClient.create(database).sql("select string_agg(f::text, ' ' order by f::text) from ledger.fact f where ledger = :ledger")
+                .param("ledger", ledger.value()).query(String.class).single();
+    }
+
+    @Test
+    void what_a_contact_learns_of_a_new_child_after_the_match_reaches_the_childs_record_once() {
+        var contact = received("one");
+        var child = provisional(contact);
+        done(send(new MatchChild(contact, 1, null, MatchBasis.NEW_CHILD, 100), "two"));
+        var register = new WhenNewChildMatchedThenRegister(sql, commands, seal);
+        var correct = new WhenDetailsCompletedThenCorrect(sql, commands, seal);
+        done(send(new CompleteContactDetails(contact, null, null, null, List.of(new NamedChild(1, child, null, false, DobStatus.KNOWN,
+                PersonalText.of(contact.value(), "2013-04-05"), PersonalText.of(contact.value(), "12 Harbour Row"), null))), "three"));
+        for (int delivery = 0; delivery < 2; delivery++) {
+            sql.readStream(ledger, contact.value(), 0).forEach(stored -> {
+                var recorded = stored.open().orElseThrow();
+                register.on(recorded);
+                correct.on(recorded);
+            });
+        }
+        var record = sql.readStream(ledger, child.value(), 0);
+        assertThat(record).extracting(StoredEvent::name).containsExactly("child-registered", "child-details-corrected");
+        var corrected = (ChildDetailsCorrected) record.getLast().open().orElseThrow().event();
+        assertThat(seal.open(java.util.Objects.requireNonNull(corrected.address()))).contains("12 Harbour Row");
+        assertThat(seal.open(java.util.Objects.requireNonNull(corrected.dob()))).contains("2013-04-05");
+        assertThat(corrected.name()).isNull();
+    }
+
+    @Test
+    void what_a_contact_learns_of_a_child_matched_to_an_older_record_changes_nothing_there() {
+        var older = received("older");
+        done(send(new MatchChild(older, 1, null, MatchBasis.NEW_CHILD, 100), "older match"));
+        var contact = received("one");
+        done(send(new MatchChild(contact, 1, provisional(older), MatchBasis.PROFESSIONAL_KNOWLEDGE, 90), "two"));
+        done(send(new CompleteContactDetails(contact, null, null, null, List.of(new NamedChild(1, provisional(contact), null, false,
+                DobStatus.KNOWN, PersonalText.of(contact.value(), "2013-04-05"), null, null))), "three"));
+        var correct = new WhenDetailsCompletedThenCorrect(sql, commands, seal);
+        long before = sql.readAfter(ledger, 0, 100).size();
+        sql.readStream(ledger, contact.value(), 0).forEach(stored -> correct.on(stored.open().orElseThrow()));
+        assertThat(sql.readAfter(ledger, 0, 100)).hasSize((int) before);
     }
 
     private ContactId received(String key) {
