@@ -4,6 +4,7 @@ import static org.goldenthread.events.Role.EDT;
 import static org.goldenthread.events.Role.FD_MANAGER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -51,6 +52,7 @@ final class ChildApi {
             @NotNull(message = "Say why: who told us, or what was wrong.") @Text(max = 2_000) String reason,
             @Nullable @Valid Entry entry) {}
 
+    @Operation(operationId = "correctChildDetails", summary = "Correct who a child is", tags = "Children")
     @PostMapping("/detail-corrections")
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT})
     ResponseEntity<Object> correct(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody CorrectionBody body) {

@@ -6,6 +6,7 @@ import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 import static org.goldenthread.events.Role.REFERRER_PRO;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -124,6 +125,7 @@ final class ContactApi {
             @NotNull(message = "Say why, as you told it.") @Text(max = 4_000) String reasons,
             @Nullable @Text(max = 4_000) String signposting, boolean challengeRouteGiven, @Nullable @Valid Entry entry) {}
 
+    @Operation(operationId = "receiveContact", summary = "Log a contact", tags = "Contacts")
     @PostMapping
     @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, REFERRER_PRO})
     ResponseEntity<Object> receive(Caller caller, HttpServletRequest request, @Valid @RequestBody ContactBody body) {
@@ -143,6 +145,7 @@ final class ContactApi {
                 children), receivedAt, body.entry());
     }
 
+    @Operation(operationId = "completeContactDetails", summary = "Add what a quick log left out", tags = "Contacts")
     @PostMapping("/{id}/details")
     @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
     ResponseEntity<Object> complete(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody DetailsBody body) {
@@ -159,6 +162,7 @@ final class ContactApi {
                 desk.now(), body.entry());
     }
 
+    @Operation(operationId = "acknowledgeContact", summary = "Record that the referrer was told it arrived", tags = "Contacts")
     @PostMapping("/{id}/acknowledgement")
     @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
     ResponseEntity<Object> acknowledge(Caller caller, HttpServletRequest request, @PathVariable UUID id,
@@ -167,6 +171,7 @@ final class ContactApi {
         return desk.send(caller, request, new AcknowledgeContact(new ContactId(id), at, body.method()), at, body.entry());
     }
 
+    @Operation(operationId = "matchChild", summary = "Match a named child to a record, or find it new", tags = "Contacts")
     @PostMapping("/{id}/matches")
     @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
     ResponseEntity<Object> match(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody MatchBody body) {
@@ -177,6 +182,7 @@ final class ContactApi {
                 body.matchBasis() == null ? MatchBasis.NEW_CHILD : body.matchBasis(), body.confidence()), desk.now(), body.entry());
     }
 
+    @Operation(operationId = "makeThresholdDecision", summary = "Record what happens next for one child", tags = "Contacts")
     @PostMapping("/{id}/threshold-decisions")
     @RequiresRole({FD_MANAGER, EDT, FD_SOCIAL_WORKER, FD_SCREENER})
     ResponseEntity<Object> decide(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody DecisionBody body) {
@@ -193,6 +199,7 @@ final class ContactApi {
                 body.decidedAt() == null ? desk.now() : milliseconds(body.decidedAt(), "/decidedAt"), body.entry());
     }
 
+    @Operation(operationId = "giveReferrerFeedback", summary = "Record what the referrer was told", tags = "Contacts")
     @PostMapping("/{id}/feedback")
     @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
     ResponseEntity<Object> giveFeedback(Caller caller, HttpServletRequest request, @PathVariable UUID id,

@@ -1,5 +1,6 @@
 package org.goldenthread.command.edge;
 
+import io.swagger.v3.oas.annotations.Operation;
 import org.goldenthread.command.ledger.FactsRebuild;
 import org.goldenthread.events.Role;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,7 +17,8 @@ final class FactsApi {
     }
 
     /** Of the caller's own ledger. Safe to repeat: it changes nothing that is as the events say. */
-    @PostMapping("/v1/operations/facts-rebuilds")
+    @Operation(operationId = "rebuildFacts", summary = "Make the facts that rules look at anew from the events", tags = "Operations")
+    @PostMapping(path = "/v1/operations/facts-rebuilds", produces = "application/json")
     @RequiresRole(Role.SYS_ADMIN)
     FactsRebuild.Result rebuild(Caller caller) {
         return rebuild.run(caller.ledger());

@@ -1,5 +1,6 @@
 package org.goldenthread.command.staff;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -40,6 +41,7 @@ final class StaffApi {
     record RoleBody(@NotNull(message = "Choose a role.") Role role, @NotNull(message = "Choose an agency.") UUID agencyId,
             @Nullable @Valid Entry entry) {}
 
+    @Operation(operationId = "grantRole", summary = "Give a person a role", tags = "Staff")
     @PostMapping("/roles")
     @RequiresRole(Role.SYS_ADMIN)
     ResponseEntity<Object> grant(Caller caller, HttpServletRequest request, @PathVariable UUID userId, @Valid @RequestBody RoleBody body) {
@@ -48,6 +50,7 @@ final class StaffApi {
                 desk.now(), body.entry());
     }
 
+    @Operation(operationId = "endRole", summary = "End a person's role", tags = "Staff")
     @PostMapping("/ended-roles")
     @RequiresRole(Role.SYS_ADMIN)
     ResponseEntity<Object> end(Caller caller, HttpServletRequest request, @PathVariable UUID userId, @Valid @RequestBody RoleBody body) {

@@ -5,6 +5,7 @@ import static org.goldenthread.events.Role.FD_MANAGER;
 import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -53,7 +54,8 @@ final class HistoryApi {
     /** A history; {@code complete} is false while what {@code after} names is still on its way. */
     public record History(Instant asAt, String by, boolean complete, List<Entry> entries) {}
 
-    @GetMapping("/children/{id}/chronology")
+    @Operation(operationId = "readChildChronology", summary = "A child's history", tags = "Histories")
+    @GetMapping(path = "/children/{id}/chronology", produces = "application/json")
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT})
     ResponseEntity<History> child(Reader reader, @PathVariable UUID id, @RequestParam(name = "asAt", required = false) @Nullable Instant asAt,
             @RequestParam(name = "by", defaultValue = "OCCURRED") Order by, @RequestParam(name = "after", required = false) @Nullable String token) {
@@ -66,7 +68,8 @@ final class HistoryApi {
         return answer(new History(at, by.name(), complete, entries), entries);
     }
 
-    @GetMapping("/contacts/{id}")
+    @Operation(operationId = "readContact", summary = "A contact's history", tags = "Histories")
+    @GetMapping(path = "/contacts/{id}", produces = "application/json")
     @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
     ResponseEntity<History> contact(Reader reader, @PathVariable UUID id, @RequestParam(name = "after", required = false) @Nullable String token) {
         boolean complete = after.isReached(token, reader.ledger());

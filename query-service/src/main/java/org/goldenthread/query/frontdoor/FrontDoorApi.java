@@ -5,6 +5,7 @@ import static org.goldenthread.events.Role.FD_MANAGER;
 import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -45,7 +46,8 @@ final class FrontDoorApi {
     /** The queue with the size of each list. */
     public record Queue(Counts counts, boolean complete, List<Line> contacts) {}
 
-    @GetMapping("/v1/front-door")
+    @Operation(operationId = "readFrontDoorQueue", summary = "The front-door queue", tags = "Front door")
+    @GetMapping(path = "/v1/front-door", produces = "application/json")
     @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
     ResponseEntity<Queue> queue(Reader reader, @RequestParam(name = "show", defaultValue = "OPEN") Show show,
             @RequestParam(name = "after", required = false) @Nullable String token) {
