@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.goldenthread.events.EventCatalogue.Key;
@@ -73,6 +74,37 @@ class PublishedSchemasTest {
                             .map(PublishedSchemasTest::told).collect(Collectors.joining(", "))));
         }
         assertPublished(CATALOGUE, page.toString());
+    }
+
+    @Test
+    void the_topic_is_described_in_asyncapi_with_a_message_for_every_event_and_a_schema_that_is_there() throws IOException {
+        var headers = JSON.createObjectNode().put("type", "object");
+        headers.put("description", "CloudEvents in binary mode; the content is the event's own JSON, personal text sealed.");
+        var named = headers.putObject("properties");
+        for (var header : List.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "ce_gtposition", "ce_gtsequence",
+                "ce_gtversion", "ce_gtrecorded", "ce_gtoccurred", "ce_gthash", "ce_gtcontext", "content-type")) {
+            named.putObject(header).put("type", "string");
+        }
+        var api = JSON.createObjectNode().put("asyncapi", "3.0.0");
+        api.putObject("info").put("title", "Golden Thread events").put("version", "1")
+                .put("description", "Internal transport of the ledgers: in order within a ledger, kept 7 days, never the record itself.");
+        var channel = api.putObject("channels").putObject("events").put("address", "golden-thread.events");
+        channel.put("description", "Every event of every ledger. The key is the ledger's id; order holds within a key.");
+        var references = channel.putObject("messages");
+        var operation = api.putObject("operations").putObject("followLedgers").put("action", "receive");
+        operation.putObject("channel").put("$ref", "#/channels/events");
+        var components = api.putObject("components");
+        components.putObject("schemas").set("headers", headers);
+        var messages = components.putObject("messages");
+        for (var key : versions().toList()) {
+            var name = key.name() + ".v" + key.version();
+            references.putObject(name).put("$ref", "#/components/messages/" + name);
+            var message = messages.putObject(name).put("name", key.name()).put("contentType", "application/json");
+            message.putObject("headers").put("$ref", "#/components/schemas/headers");
+            message.putObject("payload").put("$ref", "./schemas/" + name + ".json");
+            assertThat(SCHEMAS.resolve(name + ".json")).exists();
+        }
+        assertPublished(SCHEMAS.resolveSibling("asyncapi.json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(api) + "\n");
     }
 
     private static void assertPublished(Path file, String content) throws IOException {

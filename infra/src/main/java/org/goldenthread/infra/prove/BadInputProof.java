@@ -75,7 +75,7 @@ final class BadInputProof implements Proof {
             http.post(command + "/v1/staff/" + person.id() + "/roles", admin, "grant-" + person.username() + "-0",
                     "{\"role\":\"%s\",\"agencyId\":\"%s\"}".formatted(person.role(), person.agency()));
         }
-        java.util.concurrent.TimeUnit.SECONDS.sleep(3); // roles may be remembered for two seconds
+        http.awaitRole(command + "/v1/contacts", product.token("manager"));
     }
 
     private static String contact() {
@@ -105,6 +105,9 @@ final class BadInputProof implements Proof {
         commands.put("/v1/contacts/" + contact + "/feedback", """
                 {"givenAt":"2026-03-10T12:00:00Z","method":"PHONE","outcomeText":"what","reasons":"why","signposting":"where","challengeRouteGiven":true,
                  "entry":{"lateEntryReason":"z"}}""");
+        commands.put("/v1/children/" + UUID.randomUUID() + "/detail-corrections", """
+                {"name":"Robin Sample","dobStatus":"KNOWN","dob":"2015-03-27","address":"1 Pier Hill","nhsNumber":"999 000 0018","upn":"H801200001001",
+                 "reason":"The school told us","entry":{"lateEntryReason":"z"}}""");
         commands.put("/v1/staff/" + UUID.randomUUID() + "/roles", """
                 {"role":"FD_SCREENER","agencyId":"%s","entry":{"lateEntryReason":"z"}}""".formatted(AGENCY));
         commands.put("/v1/staff/" + UUID.randomUUID() + "/ended-roles", """

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests as any API client would. */
@@ -48,6 +49,16 @@ final class Http implements AutoCloseable {
         } catch (IOException e) {
             return new Answer(0, "", "");
         }
+    }
+
+    /** Until a role just granted counts: services remember roles for two seconds. */
+    void awaitRole(String url, String token) throws InterruptedException {
+        for (long until = System.nanoTime() + 20_000_000_000L; System.nanoTime() < until; LockSupport.parkNanos(100_000_000)) {
+            if (post(url, token, "awaiting-the-role", "{}").status() != 403) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the role did not count within 20 s");
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.goldenthread.infra.launcher.Product;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,10 +41,10 @@ final class MarkersProof implements Proof {
             var admin = product.token("administrator");
             http.post(base + "/v1/staff/" + org.goldenthread.infra.signin.DemoPeople.with(org.goldenthread.events.Role.FD_MANAGER).id() + "/roles", admin,
                     "grant-manager", "{\"role\":\"FD_MANAGER\",\"agencyId\":\"a0000000-0000-4000-8000-000000000001\"}");
-            java.util.concurrent.TimeUnit.SECONDS.sleep(3); // roles may be remembered for two seconds
             var token = product.token("manager");
+            http.awaitRole(base + "/v1/contacts", token);
             for (int round = 0; round < 20; round++) {
-                path(http, base, token, mark, markers);
+                path(http, base, product.url(""), token, mark, markers);
             }
             var wrong = marker(mark, markers);
             http.post(base + "/v1/contacts", token, "refused-marker", "{\"channel\":\"" + wrong + "\",\"concern\":\"" + wrong + "\",\"" + wrong + "\":1}");
@@ -66,7 +67,7 @@ final class MarkersProof implements Proof {
                 new Check("and the same words are readable by whoever may read them", 1, pages > 0 ? 0 : 1));
     }
 
-    private static void path(Http http, String base, String token, String mark, List<String> markers) throws InterruptedException {
+    private static void path(Http http, String base, String reads, String token, String mark, List<String> markers) throws InterruptedException {
         var contact = """
                 {"channel":"PHONE","sourceCode":"2A","referrer":{"name":"%s","roleTitle":"%s","phone":"%s"},"concern":"%s",
                  "children":[{"name":"%s","address":"%s","description":"%s","dob":"2015-03-27"}],"entry":{"lateEntryReason":"%s"}}
@@ -79,12 +80,27 @@ final class MarkersProof implements Proof {
         send(http, base, token, id, "details", "{\"furtherConcern\":\"%s\",\"children\":[{\"ref\":1,\"child\":{\"name\":\"%s\",\"address\":\"%s\"}}]}"
                 .formatted((Object[]) many(3, mark, markers)), markers);
         send(http, base, token, id, "matches", "{\"ref\":1,\"confidence\":100}", markers);
+        correct(http, base, reads + "/v1/contacts/" + id, token, "{\"name\":\"%s\",\"address\":\"%s\",\"reason\":\"%s\"}".formatted((Object[]) many(3, mark, markers)),
+                markers.size());
         send(http, base, token, id, "threshold-decisions", """
                 {"ref":1,"outcome":"NFA","needStage":"S1","legalBasis":"NONE","rationale":"%s",
                  "entry":{"lateEntryReason":"%s","override":{"ruleId":"E-STATE-03","reasonCode":"OTHER","reason":"%s"}}}
                 """.formatted((Object[]) many(3, mark, markers)), markers);
         send(http, base, token, id, "feedback", "{\"method\":\"PHONE\",\"outcomeText\":\"%s\",\"reasons\":\"%s\",\"signposting\":\"%s\"}"
                 .formatted((Object[]) many(3, mark, markers)), markers);
+    }
+
+    /** As soon as the child is registered, which follows the match by itself. */
+    private static void correct(Http http, String base, String contact, String token, String body, int number) throws InterruptedException {
+        for (long until = System.nanoTime() + 20_000_000_000L; System.nanoTime() < until; ) {
+            var child = JSON.readTree(http.get(contact, token).body()).at("/entries/0/children/0").asString("none");
+            var answer = http.post(base + "/v1/children/" + child + "/detail-corrections", token, "correct-marker-" + number, body);
+            if (answer.isDone()) {
+                return;
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+        throw new IllegalStateException("the correction was not accepted");
     }
 
     private static void send(Http http, String base, String token, String id, String task, String body, List<String> markers) throws InterruptedException {

@@ -47,8 +47,8 @@ final class HistoryApi {
         this.times = times;
     }
 
-    /** One entry: what happened, both times, who recorded it, and its fields in words. */
-    public record Entry(UUID eventId, long position, String event, UUID stream, int version, Instant occurredAt, Instant recordedAt,
+    /** One entry: what happened, both times, who recorded it, which children it is about, and its fields in words. */
+    public record Entry(UUID eventId, long position, String event, UUID stream, int version, List<UUID> children, Instant occurredAt, Instant recordedAt,
             boolean lateEntry, Actor recordedBy, String title, List<Telling.Detail> details) {}
 
     /** A history; {@code complete} is false while what {@code after} names is still on its way. */
@@ -88,7 +88,7 @@ final class HistoryApi {
     private Entry entry(Recorded<?> recorded) {
         var envelope = recorded.envelope();
         return new Entry(envelope.eventId(), envelope.position(), EventCatalogue.keyOf(recorded.event()).name(), envelope.streamId(),
-                envelope.sequence(), envelope.occurredAt(), envelope.recordedAt(), envelope.context().lateEntry(),
+                envelope.sequence(), recorded.event().about().stream().map(ChildId::value).toList(), envelope.occurredAt(), envelope.recordedAt(), envelope.context().lateEntry(),
                 envelope.context().recordedBy(), telling.title(recorded), telling.details(recorded));
     }
 }
