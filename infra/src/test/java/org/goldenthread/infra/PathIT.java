@@ -3,74 +3,20 @@ package org.goldenthread.infra;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.goldenthread.infra.launcher.Product;
-import org.goldenthread.infra.signin.DemoPeople;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The path in a browser: from a form to the history, by keyboard, without JavaScript, and every page by axe. */
-@Tag("browser")
-@SuppressWarnings("NullAway.Init") // set before each test
-class PathIT {
-
-    private static Product product;
-    private static Playwright playwright;
-    private static Browser browser;
-
-    private final List<String> consoleErrors = new ArrayList<>();
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        product = Product.start(Path.of(System.getProperty("project.root", "..")), 18_080);
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium"))).setArgs(List.of("--no-sandbox")));
-    }
-
-    @AfterAll
-    static void stop() {
-        playwright.close();
-        product.close();
-    }
-
-    @BeforeEach
-    void open() {
-        open(true);
-    }
-
-    private void open(boolean javaScript) {
-        context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(javaScript));
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().contains("status of 40")) {
-                consoleErrors.add(message.text());
-            }
-        });
-    }
-
-    @AfterEach
-    void noErrors() {
-        context.close();
-        assertThat(consoleErrors).isEmpty();
-    }
+class PathIT extends Browsing {
 
     @Test
     void a_manager_logs_matches_decides_and_tells_the_referrer_by_keyboard_alone() {
@@ -133,23 +79,22 @@ class PathIT {
 
     @Test
     void the_whole_path_works_with_javascript_off() {
-        context.close();
-        open(false);
+        openAnew(false);
         signIn("manager");
         page.navigate(product.url("/contacts/new"));
         page.fill("#childName", "Ash Plain-Example");
         page.fill("#concern", "No food in the house for two days.");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save contact").setExact(true)).click();
+        choose(page, "Save contact");
         assertThat(page.locator("h1")).hasText("Ash Plain-Example");
         page.getByText("Match to a record").first().click();
         page.check("input[value=NEW]");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).click();
+        choose(page, "Save");
         page.getByText("Record a decision").first().click();
         page.check("input[name=outcome][value=REFERRAL_S17]");
         page.check("input[name=needStage][value=S3]");
         page.check("input[name=legalBasis][value=S17]");
         page.fill("#rationale", "Neglect over weeks; needs an assessment.");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Record decision")).click();
+        choose(page, "Record decision");
         assertThat(page.getByText("Referral: child in need (section 17)").first()).isVisible();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Chronology"))).first().click();
         assertThat(page.locator(".moj-timeline__item")).hasCount(4);
@@ -164,7 +109,7 @@ class PathIT {
         page.fill("#dob-day", "31");
         page.fill("#dob-month", "2");
         page.fill("#dob-year", "2015");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save contact").setExact(true)).click();
+        choose(page, "Save contact");
         assertThat(page.locator(".govuk-error-summary__list a")).hasCount(2);
         assertThat(page).hasTitle("Error: Log a contact - Golden Thread");
         assertThat(page.locator("#concern")).hasValue("Typed and kept");
@@ -187,7 +132,7 @@ class PathIT {
         page.fill("#dob2-day", "4");
         page.fill("#dob2-month", "5");
         page.fill("#dob2-year", "2016");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save contact").setExact(true)).click();
+        choose(page, "Save contact");
         assertThat(page.locator("h1")).hasText("Teal Sibling-Example, Fern Sibling-Example");
         assertThat(page.getByText("Born 4 May 2016")).isVisible();
         assertThat(page.getByText(Pattern.compile("Record a decision"))).hasCount(2);
@@ -206,7 +151,7 @@ class PathIT {
         page.fill("#received-year", "2026");
         page.fill("#received-time", "03:00");
         page.fill("#lateEntryReason", "Recorded after the night shift");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save contact").setExact(true)).click();
+        choose(page, "Save contact");
         assertThat(page.getByText("Late entry").first()).isVisible();
         assertThat(page.locator(".moj-timeline__date").first()).containsText("Happened 2 November 2026 at 03:00");
         assertThat(page.getByText("Recorded after the night shift").first()).isVisible();
@@ -224,14 +169,14 @@ class PathIT {
         page.fill("#day", "1");
         page.fill("#month", "1");
         page.fill("#year", "2020");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show")).click();
+        choose(page, "Show");
         assertThat(page.getByText("Nothing was recorded about this child by then.")).isVisible();
         look("chronology-empty");
         assertThat(all).isGreaterThan(2);
         page.getByText("By when it was recorded").click();
         assertThat(page.getByText("Show everything up to now")).isVisible();
         page.fill("#day", "99");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show")).click();
+        choose(page, "Show");
         assertThat(page.getByText("Enter a real date")).isVisible();
     }
 
@@ -242,16 +187,14 @@ class PathIT {
         look("front-door-overdue");
         page.navigate(product.url("/front-door"));
         assertThat(page.getByText("This list updates by itself.")).isVisible();
-        try (var other = browser.newContext()) {
-            var theirs = other.newPage();
-            signIn(theirs, "screener");
-            theirs.navigate(product.url("/contacts/new"));
-            theirs.fill("#childName", "Moss Live-Example");
-            theirs.fill("#concern", "Seen alone at the station.");
-            theirs.check("#immediateDanger");
-            theirs.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save contact").setExact(true)).click();
-            assertThat(theirs.getByText("Immediate danger: call 999 first").first()).isVisible();
-        }
+        var theirs = another("screener");
+        theirs.navigate(product.url("/contacts/new"));
+        theirs.fill("#childName", "Moss Live-Example");
+        theirs.fill("#concern", "Seen alone at the station.");
+        theirs.check("#immediateDanger");
+        choose(theirs, "Save contact");
+        assertThat(theirs.getByText("Immediate danger: call 999 first").first()).isVisible();
+        theirs.context().close();
         assertThat(page.getByText("Moss Live-Example")).isVisible();
         look("front-door-danger");
     }
@@ -266,8 +209,7 @@ class PathIT {
         assertThat(page.navigate(product.url("/contacts/00000000-0000-4000-8000-000000000000")).status()).isEqualTo(403);
         page.navigate(product.url("/problems/e-con-07"));
         look("problem");
-        context.close();
-        open(true);
+        openAnew(true);
         signIn("teacher");
         assertThat(page.locator("h1")).hasText("You have no role yet");
         look("no-role");
@@ -284,50 +226,119 @@ class PathIT {
         look("contact-new-phone");
     }
 
-    private void signIn(String username) {
-        signIn(page, username);
+    @Test
+    void what_a_quick_log_left_out_is_added_and_the_referrer_is_told_it_arrived() {
+        signIn("screener");
+        var contact = logContact("Reed Later-Example");
+        page.getByText("Add what is missing").click();
+        look("details");
+        choose(page, "Save");
+        assertThat(page.locator(".govuk-error-summary")).containsText("Fill in at least one detail");
+        page.selectOption("#sourceCode", "2A");
+        page.fill("#referrerName", "Ms Example");
+        page.fill("#dob1-day", "3");
+        page.fill("#dob1-month", "4");
+        page.fill("#dob1-year", "2014");
+        page.fill("#address1", "3 Harbour Row, Seaholm");
+        choose(page, "Save");
+        assertThat(page.getByText("Details added").first()).isVisible();
+        assertThat(page.getByText("Born 3 April 2014").first()).isVisible();
+        assertThat(page.getByText("Still missing")).hasCount(0);
+        page.navigate(product.url(contact + "/acknowledge"));
+        look("acknowledge");
+        choose(page, "Save");
+        assertThat(page.locator(".govuk-error-summary")).containsText("Choose how you told them");
+        look("acknowledge-error");
+        page.check("input[name=method] >> nth=0");
+        choose(page, "Save");
+        assertThat(page.getByText("Referrer told that the contact arrived").first()).isVisible();
+        page.navigate(product.url(contact + "?after=" + farAhead()));
+        assertThat(page.getByText("Saved, still updating.")).isVisible();
+        look("contact-behind");
+        page = tab("/contacts/7d000000-0000-4000-8000-000000000001?after=" + farAhead()); // the first one is busy looking again by itself
+        look("contact-coming");
     }
 
-    private static void signIn(Page page, String username) {
-        page.navigate(product.url("/"));
-        page.fill("#username", username);
-        page.fill("#password", DemoPeople.PASSWORD);
-        page.click("button[type=submit]");
-        page.waitForURL(Pattern.compile(Pattern.quote(product.url("/")) + ".*"));
+    /** The token of a place in ledger 1 that is not reached yet. */
+    private static String farAhead() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString("1.999999999".getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Keeps a picture, and lets axe look. */
-    private void look(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/pictures/" + name + ".png")));
-        var found = new AxeBuilder(page).analyze().getViolations();
-        assertThat(found).as(name).extracting(rule -> rule.getId() + " " + rule.getNodes()).isEmpty();
+    @Test
+    void a_child_is_matched_to_an_existing_record_whose_details_are_then_corrected_and_an_older_moment_shows_the_older_ones() {
+        signIn("manager");
+        var first = logContact("Sorrel Known-Example");
+        page.navigate(product.url(first + "/match/1"));
+        page.check("input[value=NEW]");
+        choose(page, "Save");
+        assertThat(page.getByText("Found to be a new child").first()).isVisible();
+        var second = logContact("Sorrel Known-Example");
+        page.navigate(product.url(second + "/match/1"));
+        assertThat(page.getByText("Sorrel Known-Example").first()).isVisible();
+        look("match-candidates");
+        choose(page, "Save");
+        look("match-error");
+        page.check("input[name=childId] >> nth=0");
+        page.check("input[name=matchBasis][value=PROFESSIONAL_KNOWLEDGE]");
+        choose(page, "Save");
+        assertThat(page.getByText("Child matched").first()).isVisible();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Chronology"))).first().click();
+        assertThat(page.locator("h1")).hasText("Sorrel Known-Example");
+        var child = URI.create(page.url()).getPath();
+        page.getByText("Correct these details").click();
+        var stale = tab(child + "/details");
+        page.fill("#name", "Sorrel Known-Exemplar");
+        page.fill("#nhsNumber", "999 000 0019");
+        choose(page, "Save correction");
+        assertThat(page.locator("#nhsNumber")).hasValue("999 000 0019");
+        assertThat(page.locator("#name")).hasValue("Sorrel Known-Exemplar");
+        look("child-details-error");
+        page.fill("#reason", "The school spelt it for us");
+        choose(page, "Save correction");
+        assertThat(page.locator(".govuk-error-summary")).containsText("isn't a valid NHS number");
+        page.fill("#nhsNumber", "999 000 0018");
+        var before = Instant.now();
+        choose(page, "Save correction");
+        assertThat(page.locator("h1")).hasText("Sorrel Known-Exemplar");
+        assertThat(page.getByText("999 000 0018").first()).isVisible();
+        look("child-corrected");
+        stale.fill("#address", "12 Pier Hill");
+        stale.fill("#reason", "A neighbour said so");
+        choose(stale, "Save correction");
+        assertThat(stale.locator(".govuk-error-summary")).containsText("Someone else changed this");
+        assertThat(stale.locator("#address")).hasValue("12 Pier Hill");
+        assertThat(stale.getByText("On record: Sorrel Known-Exemplar")).isVisible();
+        choose(stale, "Save correction");
+        assertThat(stale.locator("dd", new Page.LocatorOptions().setHasText("12 Pier Hill")).first()).isVisible();
+        page.navigate(product.url(child + "?asAt=" + before.truncatedTo(ChronoUnit.SECONDS)));
+        assertThat(page.locator("h1")).hasText("Sorrel Known-Example");
+        assertThat(page.getByText("As it stood on")).isVisible();
+        look("chronology-as-at");
     }
 
-    private void focus(String id) {
-        focus(page.locator("#" + id));
-    }
-
-    /** Reaches a field by the Tab key alone. */
-    private void focus(com.microsoft.playwright.Locator wanted) {
-        for (int i = 0; i < 120; i++) {
-            if ((Boolean) wanted.evaluate("element => element === document.activeElement")) {
-                return;
-            }
-            press("Tab");
+    @Test
+    void a_ledger_that_is_not_what_was_read_is_shown_to_whoever_keeps_it_running() throws Exception {
+        signIn("administrator");
+        ledger("update ledger.head set position = position + 3 where ledger = 3");
+        try {
+            page.waitForCondition(() -> {
+                page.reload();
+                return page.getByText("Stopped: its head says").count() == 1;
+            });
+            look("operations-stopped");
+        } finally {
+            ledger("update ledger.head set position = position - 3 where ledger = 3");
         }
-        throw new AssertionError("not reachable by keyboard: " + wanted);
+        for (int i = 0; i < 4; i++) {
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Rebuild"))).nth(i).click();
+            assertThat(page.getByText(Pattern.compile("rebuilt from [0-9]+ events: the same rows as before"))).isVisible();
+        }
+        assertThat(page.getByText("Stopped:")).hasCount(0);
     }
 
-    private void tabTo(String text) {
-        focus(page.locator("a:visible, button:visible").filter(new com.microsoft.playwright.Locator.FilterOptions()
-                .setHasText(Pattern.compile("^\\s*" + text))).first());
-    }
-
-    private void type(String text) {
-        page.keyboard().insertText(text);
-    }
-
-    private void press(String key) {
-        page.keyboard().press(key);
+    private static void ledger(String sql) throws SQLException {
+        try (var connection = product.machine().postgres().connect("ledger"); var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }
