@@ -77,6 +77,11 @@ public final class Telling {
                 if (e.referrer() != null) {
                     text(out, "Referrer", e.referrer().name());
                 }
+                e.children().forEach(child -> {
+                    text(out, e.children().size() == 1 ? "Child’s name" : "Child " + child.ref() + ", name", child.name());
+                    date(out, e.children().size() == 1 ? "Date of birth" : "Child " + child.ref() + ", date of birth", child.dob());
+                    text(out, e.children().size() == 1 ? "Address" : "Child " + child.ref() + ", address", child.address());
+                });
                 text(out, "Further concern", e.furtherConcern());
                 plain(out, "Still missing", e.stillMissing().stream().map(words::say).collect(Collectors.joining(", ")));
             }

@@ -36,7 +36,7 @@ public final class Words {
             Map.entry("NONE", "None needed"), Map.entry("UNBORN_EDD", "Unborn: expected date"), Map.entry("NAME_AND_DOB", "Name and date of birth"),
             Map.entry("NHS_NUMBER", "NHS number"), Map.entry("UPN", "UPN"), Map.entry("EDT", "Emergency duty team"),
             Map.entry("FD_SCREENER", "Front-door screener"), Map.entry("FD_SOCIAL_WORKER", "Front-door social worker"),
-            Map.entry("FD_MANAGER", "Front-door manager"), Map.entry("SYSTEM", "The system"), Map.entry("IN_PERSON", "In person"));
+            Map.entry("FD_MANAGER", "Front-door manager"), Map.entry("SYSTEM", "The system"), Map.entry("SYS_ADMIN", "System administrator"), Map.entry("IN_PERSON", "In person"));
 
     private final Seal seal;
     private final Reference reference;
