@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.goldenthread.infra.signin.DemoPeople;
 import org.junit.jupiter.api.Test;
 
 /** The path in a browser: from a form to the history, by keyboard, without JavaScript, and every page by axe. */
@@ -340,5 +341,30 @@ class PathIT extends Browsing {
         try (var connection = product.machine().postgres().connect("ledger"); var statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    @Test
+    void what_was_typed_before_the_sign_in_ended_is_saved_after_signing_in_again() {
+        signIn("screener");
+        page.navigate(product.url("/contacts/new"));
+        page.fill("#childName", "Maple Expired-Example");
+        page.fill("#concern", "A long account,\nin two lines, that nobody wants to type again.");
+        page.context().clearCookies();
+        choose(page, "Save contact");
+        assertThat(page.locator("h1")).hasText("Nothing you typed is lost");
+        assertThat(page.getByText("in two lines, that nobody wants to type again.")).isVisible();
+        look("typed-text");
+        var second = tab("/");
+        second.fill("#username", "screener");
+        second.fill("#password", DemoPeople.PASSWORD);
+        second.click("button[type=submit]");
+        assertThat(second.locator("h1")).hasText("Front door");
+        choose(page, "Save it now");
+        assertThat(page.locator("h1")).hasText(Pattern.compile("Nothing you typed is lost|Maple Expired-Example"));
+        if (page.locator("h1").textContent().startsWith("Nothing")) {
+            choose(page, "Save it now");
+        }
+        assertThat(page.locator("h1")).hasText("Maple Expired-Example");
+        assertThat(page.getByText("in two lines, that nobody wants to type again.").first()).isVisible();
     }
 }

@@ -57,14 +57,15 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, QueryServiceProperties told, ClientRegistrationRepository clients) {
+    SecurityFilterChain pages(HttpSecurity http, QueryServiceProperties told, ClientRegistrationRepository clients, TypedText typedText) {
         var leave = new OidcClientInitiatedLogoutSuccessHandler(clients);
         leave.setPostLogoutRedirectUri(told.publicUrl() + "/signed-out");
         return http.authorizeHttpRequests(requests -> requests
                         .requestMatchers("/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/problems/**", "/assets/**", "/webjars/**",
-                                "/signed-out", "/sign-in-failed", "/favicon.ico", "/error").permitAll()
+                                "/signed-out", "/sign-in-failed", TypedText.PAGE, "/favicon.ico", "/error").permitAll()
                         .anyRequest().authenticated())
                 .oauth2Login(login -> login.loginPage("/oauth2/authorization/" + REGISTRATION).failureUrl("/sign-in-failed"))
+                .exceptionHandling(errors -> errors.accessDeniedHandler(typedText))
                 .logout(logout -> logout.logoutSuccessHandler(leave))
                 .headers(headers -> headers
                         .contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'none'; script-src 'self'; style-src 'self'; "

@@ -56,6 +56,12 @@ public final class Words {
         return SPECIAL.getOrDefault(name, Character.toUpperCase(plain.charAt(0)) + plain.substring(1));
     }
 
+    /** The name of a form's field as a person would say it: {@code childName2} is "Child name 2". */
+    public String field(String name) {
+        var apart = name.replaceAll("([a-z])([A-Z0-9])", "$1 $2").replace('-', ' ').toLowerCase(Locale.UK);
+        return apart.isEmpty() ? apart : Character.toUpperCase(apart.charAt(0)) + apart.substring(1);
+    }
+
     /** The text, or {@link #GONE}; nothing where there was none. */
     public String open(@Nullable PersonalText text) {
         try {
