@@ -62,6 +62,9 @@ class RulesIT extends Browsing {
         decide(page, contact, "The aunt keeps Willow.");
         assertThat(page.getByText("Decision recorded").first()).isVisible();
         fillDecision(other, "A second decision.");
+        assertThat(other.locator(".govuk-error-summary")).containsText("Someone else changed this since you opened it");
+        assertThat(other.locator("#rationale")).hasValue("A second decision.");
+        choose(other, "Record decision");
         meet(other, "E-STATE-04", "while a decision stands");
     }
 

@@ -66,7 +66,7 @@ public final class WhenNewChildMatchedThenRegister implements Reactor {
 
     private static NamedChild later(@Nullable NamedChild before, NamedChild now) {
         return before == null ? now : new NamedChild(now.ref(), before.childId(), now.name() == null ? before.name() : now.name(),
-                now.identityUnknown(), now.dob() == null ? before.dobStatus() : now.dobStatus(), now.dob() == null ? before.dob() : now.dob(),
+                before.identityUnknown() && now.name() == null, now.dob() == null ? before.dobStatus() : now.dobStatus(), now.dob() == null ? before.dob() : now.dob(),
                 now.address() == null ? before.address() : now.address(), now.description() == null ? before.description() : now.description());
     }
 

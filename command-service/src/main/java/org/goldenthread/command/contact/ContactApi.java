@@ -135,6 +135,9 @@ final class ContactApi {
         var faults = new ArrayList<FieldFault>();
         for (var child : orEmpty(body.children())) {
             int ref = children.size() + 1;
+            if (child.name() == null && child.description() == null) {
+                faults.add(new FieldFault("/children/" + (ref - 1) + "/name", "Give the child's name, or describe the child and choose 'identity unknown'."));
+            }
             children.add(child(ref, new ChildId(desk.newId()), child, "/children/" + (ref - 1), faults));
         }
         var source = source(body.sourceCode(), faults);
@@ -213,9 +216,6 @@ final class ContactApi {
     private NamedChild child(int ref, ChildId id, ChildBody body, String pointer, List<FieldFault> faults) {
         var dob = body.dob();
         var status = BirthDate.statusOf(body.dobStatus(), dob);
-        if (body.name() == null && body.description() == null) {
-            faults.add(new FieldFault(pointer + "/name", "Give the child's name, or describe the child and choose 'identity unknown'."));
-        }
         BirthDate.fault(status, dob, WorkingCalendar.dayOf(clock.instant())).ifPresent(fault -> faults.add(new FieldFault(pointer + "/dob", fault)));
         return new NamedChild(ref, id, text(id.value(), body.name()), body.identityUnknown(), status,
                 dob == null ? null : PersonalText.of(id.value(), dob.toString()), text(id.value(), body.address()),

@@ -94,19 +94,22 @@ public final class Reactions implements AutoCloseable {
     }
 
     private void react(Connection connection, Reactor reactor, LedgerId id) throws SQLException {
-        long from = cursor(connection, reactor, id);
-        var next = ledger.readAfter(id, from, BATCH);
+        long reached = cursor(connection, reactor, id);
+        var next = ledger.readAfter(id, reached, BATCH);
         for (var stored : next) {
             try {
                 stored.open().ifPresent(reactor::on);
             } catch (RuntimeException e) {
                 LOG.atError().addKeyValue("reactor", reactor.name()).addKeyValue("ledger", id).addKeyValue("position", stored.position())
                         .addKeyValue("cause", e.getClass().getName()).log("reactor failed; tried again in a second");
-                return;
+                break;
             }
-            note(connection, reactor, id, stored.position());
+            reached = stored.position();
         }
-        if (next.size() == BATCH) {
+        if (!next.isEmpty() && reached >= next.getFirst().position()) {
+            note(connection, reactor, id, reached); // once a batch: what is answered twice after a crash is one command all the same
+        }
+        if (next.size() == BATCH && reached == next.getLast().position()) {
             moved.add(id);
         }
     }

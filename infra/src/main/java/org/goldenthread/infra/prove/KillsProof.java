@@ -2,11 +2,15 @@ package org.goldenthread.infra.prove;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,7 +32,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.goldenthread.infra.audit.LedgerVerifier;
 import org.goldenthread.infra.launcher.LocalPostgres;
+import org.goldenthread.infra.launcher.Machine;
 import org.goldenthread.infra.launcher.Product;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,6 +49,8 @@ final class KillsProof implements Proof {
     private static final int CLIENTS = 8;
 
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> matched = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> decided = new ConcurrentHashMap<>();
     private final AtomicInteger keys = new AtomicInteger();
 
     @Override
@@ -110,14 +119,28 @@ final class KillsProof implements Proof {
         }
     }
 
+    /** Logs a contact; every third one is matched to a new child, whom a reactor registers, and decided. */
     private void log(Http http, String base, String token) throws InterruptedException {
+        long number = keys.incrementAndGet();
+        var key = "kills-key-" + number;
+        var contact = untilDone(http, base + "/v1/contacts", token, key,
+                "{\"channel\":\"PHONE\",\"concern\":\"seen alone\",\"children\":[{\"name\":\"Robin Sample\"}]}");
+        acknowledged.put(key, contact);
+        if (number % 3 == 0) {
+            untilDone(http, base + "/v1/contacts/" + contact + "/matches", token, key + "-match", "{\"ref\":1,\"confidence\":100}");
+            matched.put(contact, true);
+            untilDone(http, base + "/v1/contacts/" + contact + "/threshold-decisions", token, key + "-decision",
+                    "{\"ref\":1,\"outcome\":\"NFA\",\"needStage\":\"S1\",\"legalBasis\":\"NONE\",\"rationale\":\"safe with an aunt\"}");
+            decided.put(contact, true);
+        }
+    }
+
+    /** Sends the same until it is accepted, as a client would through an outage; gives the id in the answer. */
+    private static String untilDone(Http http, String url, String token, String key, String body) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        var key = "kills-key-" + keys.incrementAndGet();
-        var body = "{\"channel\":\"PHONE\",\"concern\":\"seen alone\",\"children\":[{\"name\":\"Robin Sample\"}]}";
-        for (var answer = http.post(base + "/v1/contacts", token, key, body);; answer = http.post(base + "/v1/contacts", token, key, body)) {
+        for (var answer = http.post(url, token, key, body);; answer = http.post(url, token, key, body)) {
             if (answer.isDone()) {
-                acknowledged.put(key, JSON.readTree(answer.body()).get("id").asString());
-                return;
+                return JSON.readTree(answer.body()).get("id").asString();
             }
             if (answer.status() != 0 && answer.status() != 503 && answer.status() != 403 && answer.status() < 500) {
                 throw new IllegalStateException(answer.status() + " " + answer.body());
@@ -167,6 +190,7 @@ final class KillsProof implements Proof {
 
     private void settle(Product product, List<Check> checks, String after, boolean sabotage) throws Exception {
         var machine = product.machine();
+        awaitReactors(machine);
         machine.awaitProjections(Duration.ofSeconds(60));
         if (sabotage) {
             try (var connection = machine.postgres().connect("projections"); var statement = connection.createStatement()) {
@@ -181,15 +205,39 @@ final class KillsProof implements Proof {
         }
         long lost = acknowledged.values().stream().filter(id -> !ledger.received.contains(id)).count();
         checks.add(new Check(after + "acknowledged and in the ledger", acknowledged.size(), lost));
+        long undone = matched.keySet().stream().filter(id -> !ledger.isOnce(id, contact -> contact.matched)).count()
+                + decided.keySet().stream().filter(id -> !ledger.isOnce(id, contact -> contact.decided)).count();
+        checks.add(new Check(after + "matches and decisions acknowledged and there once", matched.size() + decided.size(), undone));
         checks.add(new Check(after + "in effect once", ledger.received.size(),
                 Math.abs(ledger.received.size() - new HashSet<>(acknowledged.values()).size()) + ledger.doubled));
+        checks.add(new Check(after + "every matched child registered once by its reactor", ledger.newChildren.size(),
+                differences(ledger.newChildren, new HashSet<>(ledger.registered)) + ledger.registered.size() - new HashSet<>(ledger.registered).size()));
         try (var connection = machine.postgres().connect("projections")) {
             checks.add(new Check(after + "chronology = fresh fold", ledger.entries.size(), differences(ledger.entries, Folded.strings(connection, """
-                    select ledger || '/' || position || '/' || child || '/' || name || '/' || recorded_at from chronology.entry"""))));
+                    select concat_ws('/', ledger, position, child, stream_type, stream, sequence, event_id, name, version, occurred_at, recorded_at,
+                           md5(context), md5(payload)) from chronology.entry"""))));
             checks.add(new Check(after + "queue = fresh fold", ledger.queue().size(), differences(ledger.queue(), Folded.strings(connection, """
-                    select contact || '/' || children || '/' || matched || '/' || decided || '/' || version from front_door.contact"""))));
+                    select concat_ws('/', contact, children, matched, decided, missing, decide_by, coalesce(feedback_by, 0), open, version, last_position)
+                      from front_door.contact"""))));
+            checks.add(new Check(after + "directory = fresh fold", ledger.directory.size(), differences(ledger.directory, Folded.strings(connection, """
+                    select concat_ws('/', ledger, child, position, dob_status, name is not null) from directory.child"""))));
+            checks.add(new Check(after + "staff = fresh fold", ledger.roles.size(), differences(ledger.roles, Folded.strings(connection, """
+                    select concat_ws('/', ledger, user_id, role, agency) from staff.role where held"""))));
             System.out.println("  settled after " + after + acknowledged.size() + " acknowledged");
             checks.add(new Check(after + "nothing parked", 1, Folded.strings(connection, "select projection || position from intake.parked").size()));
+        }
+    }
+
+    /** Until every reactor has answered every event, the ones its own commands made included. */
+    private static void awaitReactors(Machine machine) throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        try (var connection = machine.postgres().connect("ledger")) {
+            while (!Folded.strings(connection, "select reactor from ledger.reaction_cursor c join ledger.head h using (ledger) where c.position < h.position").isEmpty()) {
+                if (System.nanoTime() > until) {
+                    throw new IllegalStateException("the reactors did not catch up in 60 s");
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
         }
     }
 
@@ -262,46 +310,109 @@ final class KillsProof implements Proof {
         void happen() throws Exception;
     }
 
+    /** One contact of the queue, folded. */
+    private static final class Waiting {
+
+        final int children;
+        final int missing;
+        final long decideBy;
+        int matched;
+        int decided;
+        long feedbackBy;
+        int version;
+        long position;
+
+        Waiting(int children, int missing, long decideBy) {
+            this.children = children;
+            this.missing = missing;
+            this.decideBy = decideBy;
+        }
+
+        @Override
+        public String toString() {
+            return children + "/" + matched + "/" + decided + "/" + missing + "/" + decideBy + "/" + feedbackBy + "/t/" + version + "/" + position;
+        }
+    }
+
     /** What the ledger's rows say, read as plain JSON. */
     private static final class Folded {
 
         final Set<String> received = new HashSet<>();
         final Set<String> entries = new HashSet<>();
-        final Map<String, int[]> contacts = new HashMap<>();
+        final Map<String, Waiting> contacts = new HashMap<>();
+        final Set<String> newChildren = new HashSet<>();
+        final List<String> registered = new ArrayList<>();
+        final Set<String> directory = new HashSet<>();
+        final Set<String> roles = new HashSet<>();
         long doubled;
 
         void fold(java.sql.Connection connection) throws SQLException {
             try (var rows = connection.createStatement().executeQuery(
-                    "select ledger, position, stream_type, stream, sequence, name, recorded_at, context, payload from ledger.event order by ledger, position")) {
+                    "select ledger, position, stream_type, stream, sequence, name, recorded_at, context, payload, event_id, version, "
+                            + "occurred_at from ledger.event order by ledger, position")) {
                 while (rows.next()) {
                     var context = JSON.readTree(rows.getBytes(8));
                     var payload = JSON.readTree(rows.getBytes(9));
                     var stream = rows.getString(4);
+                    var place = rows.getInt(1) + "/" + rows.getLong(2) + "/";
+                    var rest = "/" + String.join("/", rows.getString(3), stream, rows.getString(5), rows.getString(10), rows.getString(6), rows.getString(11),
+                            rows.getString(12), rows.getString(7), md5(rows.getBytes(8)), md5(rows.getBytes(9)));
                     context.get("childIds").forEach(child -> {
-                        try {
-                            entries.add(rows.getInt(1) + "/" + rows.getLong(2) + "/" + child.asString() + "/" + rows.getString(6) + "/" + rows.getLong(7));
-                        } catch (SQLException e) {
-                            throw new IllegalStateException(e);
-                        }
+                        entries.add(place + child.asString() + rest);
                     });
+                    tell(rows.getInt(1), rows.getLong(2), rows.getString(6), payload);
                     if (rows.getString(6).equals("contact-received")) {
                         doubled += received.add(stream) ? 0 : 1;
-                        contacts.put(stream, new int[] {payload.get("children").size(), 0, 0, 0});
+                        contacts.put(stream, new Waiting(payload.get("children").size(), payload.get("missing").size(), moment(payload, "/decision/dueBy")));
                     }
                     var contact = contacts.get(stream);
                     if (contact != null) {
-                        contact[1] += rows.getString(6).equals("child-matched") ? 1 : 0;
-                        contact[2] += rows.getString(6).equals("threshold-decision-made") ? 1 : 0;
-                        contact[3] = rows.getInt(5);
+                        contact.matched += rows.getString(6).equals("child-matched") ? 1 : 0;
+                        if (rows.getString(6).equals("threshold-decision-made")) {
+                            contact.decided++;
+                            contact.feedbackBy = moment(payload, "/feedback/dueBy");
+                        }
+                        contact.version = rows.getInt(5);
+                        contact.position = rows.getLong(2);
                     }
                 }
             }
         }
 
+        boolean isOnce(String contact, ToIntFunction<Waiting> what) {
+            var found = contacts.get(contact);
+            return found != null && what.applyAsInt(found) == 1;
+        }
+
         Set<String> queue() {
             var rows = new HashSet<String>();
-            contacts.forEach((id, contact) -> rows.add(id + "/" + contact[0] + "/" + contact[1] + "/" + contact[2] + "/" + contact[3]));
+            contacts.forEach((id, contact) -> rows.add(id + "/" + contact));
             return rows;
+        }
+
+        private void tell(int ledger, long position, String name, JsonNode payload) {
+            switch (name) {
+                case "child-matched" -> newChildren.add(payload.get("childId").asString());
+                case "child-registered" -> {
+                    registered.add(payload.get("childId").asString());
+                    directory.add(ledger + "/" + payload.get("childId").asString() + "/" + position + "/" + payload.get("dobStatus").asString() + "/"
+                            + (payload.has("name") ? "t" : "f"));
+                }
+                case "role-granted" -> roles.add(ledger + "/" + payload.get("userId").asString() + "/" + payload.get("role").asString() + "/" + payload.get("agencyId").asString());
+                default -> { }
+            }
+        }
+
+        private static long moment(JsonNode payload, String pointer) {
+            return Instant.parse(payload.at(pointer).asString()).toEpochMilli();
+        }
+
+        private static String md5(byte[] bytes) {
+            try {
+                return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has MD5", e);
+            }
         }
 
         static Set<String> strings(java.sql.Connection connection, String sql) throws SQLException {

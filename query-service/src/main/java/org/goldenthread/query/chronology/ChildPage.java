@@ -7,6 +7,7 @@ import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.query.access.Reader;
@@ -15,6 +16,7 @@ import org.goldenthread.query.chronology.Chronology.Order;
 import org.goldenthread.query.edge.After;
 import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Times;
+import org.goldenthread.query.intake.Intake;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,11 +30,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class ChildPage {
 
     private final Chronology chronology;
+    private final Intake intake;
     private final After after;
     private final Times times;
 
-    ChildPage(Chronology chronology, After after, Times times) {
+    ChildPage(Chronology chronology, Intake intake, After after, Times times) {
         this.chronology = chronology;
+        this.intake = intake;
         this.after = after;
         this.times = times;
     }
@@ -57,6 +61,8 @@ final class ChildPage {
         if (entries.isEmpty() && chronology.ofChild(reader.ledger(), new ChildId(id), times.now(), order).isEmpty()) {
             throw new NotFound();
         }
+        page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), entries.stream().flatMap(entry -> Stream.concat(
+                Stream.of(id, entry.envelope().streamId()), entry.event().about().stream().map(ChildId::value))).toList()));
         page.addAttribute("reader", reader);
         page.addAttribute("id", id);
         page.addAttribute("child", Identity.of(new ChildId(id), entries).orElse(null));

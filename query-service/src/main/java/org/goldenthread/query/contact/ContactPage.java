@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.events.contact.ContactEvent.Channel;
@@ -36,6 +37,7 @@ import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Form;
 import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.edge.Words;
+import org.goldenthread.query.intake.Intake;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -59,6 +61,7 @@ final class ContactPage {
     private static final int MOST_CHILDREN = 20;
 
     private final CommandClient commands;
+    private final Intake intake;
     private final Chronology chronology;
     private final Directory directory;
     private final Reference reference;
@@ -66,8 +69,9 @@ final class ContactPage {
     private final Words words;
     private final Times times;
 
-    ContactPage(CommandClient commands, Chronology chronology, Directory directory, Reference reference, After after, Words words, Times times) {
+    ContactPage(CommandClient commands, Intake intake, Chronology chronology, Directory directory, Reference reference, After after, Words words, Times times) {
         this.commands = commands;
+        this.intake = intake;
         this.chronology = chronology;
         this.directory = directory;
         this.reference = reference;
@@ -109,8 +113,17 @@ final class ContactPage {
             return "contact-new";
         }
         var children = new ArrayList<Map<String, Object>>();
+        var fields = new HashMap<>(Map.of("/concern", "concern", "/sourceCode", "sourceCode", "/receivedAt", "received-day",
+                "/referrer/agencyId", "referrerAgency", "/referrer/phone", "referrerPhone"));
         for (int number = 1; number <= count; number++) {
-            child(form, number == 1 ? "" : Integer.toString(number)).ifPresent(children::add);
+            var suffix = number == 1 ? "" : Integer.toString(number);
+            child(form, suffix).ifPresent(child -> {
+                fields.put("/children/" + children.size() + "/name", "childName" + suffix);
+                fields.put("/children/" + children.size() + "/description", "childName" + suffix);
+                fields.put("/children/" + children.size() + "/dob", "dob" + suffix + "-day");
+                fields.put("/children/" + children.size() + "/address", "address");
+                children.add(child);
+            });
         }
         if (form.get("concern").isEmpty()) {
             form.fault("concern", "Enter what you are worried about");
@@ -130,19 +143,7 @@ final class ContactPage {
                 case Sent.Done done -> {
                     return saved(done, next, "Contact logged");
                 }
-                case Sent.Refused refused -> form.refused(refused, Map.ofEntries(
-                        Map.entry("/concern", "concern"),
-                        Map.entry("/children/0/name", "childName"),
-                        Map.entry("/children/0/dob", "dob-day"),
-                        Map.entry("/children/0/address", "address"),
-                        Map.entry("/children/1/name", "childName2"),
-                        Map.entry("/children/1/dob", "dob2-day"),
-                        Map.entry("/children/2/name", "childName3"),
-                        Map.entry("/children/2/dob", "dob3-day"),
-                        Map.entry("/sourceCode", "sourceCode"),
-                        Map.entry("/receivedAt", "received-day"),
-                        Map.entry("/referrer/agencyId", "referrerAgency"),
-                        Map.entry("/referrer/phone", "referrerPhone")));
+                case Sent.Refused refused -> form.refused(refused, fields);
             }
         }
         page.addAttribute("form", form);
@@ -159,6 +160,7 @@ final class ContactPage {
             return "contact-coming";
         }
         page.addAttribute("contact", view.orElseThrow(NotFound::new));
+        page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), keysOf(id, view.orElseThrow())));
         page.addAttribute("history", chronology.ofContact(reader.ledger(), new ContactId(id)));
         return "contact";
     }
@@ -204,21 +206,14 @@ final class ContactPage {
         return finish(id, "details", form, null, body, fields, "contact-details", "Details added", page, next);
     }
 
-    /** What was added of one child; empty where nothing was. A child is always named or described again, as the command asks. */
+    /** What was added of one child; empty where nothing was. */
     private Optional<Map<String, Object>> completed(Form form, ContactView.Child child) {
         var named = child.named();
         var details = new LinkedHashMap<String, Object>();
         form.day("dob" + named.ref(), "Enter the date of birth as day, month and year, or leave all three empty").ifPresent(dob -> details.put("dob", dob));
         details.put("address", form.orNull("address" + named.ref()));
         details.put("name", form.orNull("childName" + named.ref()));
-        if (details.values().stream().allMatch(java.util.Objects::isNull)) {
-            return Optional.empty();
-        }
-        if (form.orNull("childName" + named.ref()) == null) {
-            details.put(named.name() == null ? "description" : "name", words.open(named.name() == null ? named.description() : named.name()));
-            details.put("identityUnknown", named.identityUnknown());
-        }
-        return Optional.of(details);
+        return details.values().stream().allMatch(java.util.Objects::isNull) ? Optional.empty() : Optional.of(details);
     }
 
     @GetMapping("/contacts/{id}/acknowledge")
@@ -283,21 +278,22 @@ final class ContactPage {
     @GetMapping("/contacts/{id}/decide/{ref}")
     String decision(Reader reader, @PathVariable UUID id, @PathVariable int ref, Model page) {
         page.addAttribute("form", Form.empty(DECISION_FIELDS));
-        return deciding(reader, id, ref, page);
+        deciding(reader, id, ref, page);
+        return "contact-decide";
     }
 
-    private String deciding(Reader reader, UUID id, int ref, Model page) {
+    private ContactView.Child deciding(Reader reader, UUID id, int ref, Model page) {
         var child = view(reader, id, page).child(ref).orElseThrow(NotFound::new);
         page.addAttribute("child", child);
         page.addAttribute("earlier", chronology.ofChild(reader.ledger(), child.record(), Instant.MAX, Order.OCCURRED).stream()
                 .filter(recorded -> reader.isAnyOf(FD_SOCIAL_WORKER, FD_MANAGER, EDT) && recorded.event() instanceof ContactEvent && !recorded.envelope().streamId().equals(id)).toList());
-        return "contact-decide";
+        return child;
     }
 
     @PostMapping("/contacts/{id}/decide/{ref}")
     String decide(Reader reader, @PathVariable UUID id, @PathVariable int ref, @RequestParam MultiValueMap<String, String> sent, Model page,
             RedirectAttributes next) {
-        deciding(reader, id, ref, page);
+        boolean isMatched = deciding(reader, id, ref, page).match() != null;
         var form = Form.of(sent, DECISION_FIELDS);
         form.require("outcome", "Choose what happens next");
         form.require("needStage", "Choose the stage of need");
@@ -315,12 +311,12 @@ final class ContactPage {
                 .ifPresent(at -> body.put("decidedAt", at));
         var entry = new HashMap<>(late(form).orElse(Map.of()));
         if (form.has("couldNotWait", "true")) {
-            entry.put("override", Map.of("ruleId", reader.isAnyOf(FD_MANAGER, EDT) ? "E-STATE-03" : "E-ROLE-01", "reasonCode", "COULD_NOT_WAIT"));
+            entry.put("override", Map.of("ruleId", isMatched ? "E-ROLE-01" : "E-STATE-03", "reasonCode", "COULD_NOT_WAIT"));
         }
         if (!entry.isEmpty()) {
             body.put("entry", entry);
         }
-        return finish(id, "threshold-decisions", form, null, body,
+        return finish(id, "threshold-decisions", form, form.get("version").matches("\\d{1,9}") ? Integer.valueOf(form.get("version")) : null, body,
                 Map.of("/rationale", "rationale", "/decidedAt", "decided-day", "/agenciesConsulted", "outcome"),
                 "contact-decide", "Decision recorded", page, next);
     }
@@ -376,7 +372,12 @@ final class ContactPage {
         var view = ContactView.of(chronology.ofContact(reader.ledger(), new ContactId(id)), words).orElseThrow(NotFound::new);
         page.addAttribute("id", id);
         page.addAttribute("contact", view);
+        page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), keysOf(id, view)));
         return view;
+    }
+
+    private static List<UUID> keysOf(UUID contact, ContactView view) {
+        return Stream.concat(Stream.of(contact), view.children().stream().map(child -> child.record().value())).toList();
     }
 
     /** One child of the form; the first must be named or described, a further one left all empty is left out. */

@@ -34,6 +34,11 @@ public record ContactView(ContactReceived received, @Nullable SourceCode source,
         }
     }
 
+    /** Whether there is nobody to tell: a referrer who became known since is somebody. */
+    public boolean isAnonymous() {
+        return received.anonymous() && referrer == null;
+    }
+
     /** Whether every child has a decision. */
     public boolean isDecided() {
         return children.stream().allMatch(child -> child.decision() != null);
@@ -97,7 +102,7 @@ public record ContactView(ContactReceived received, @Nullable SourceCode source,
 
     private static NamedChild later(NamedChild before, NamedChild now) {
         return new NamedChild(now.ref(), before.childId(), now.name() == null ? before.name() : now.name(),
-                now.identityUnknown() && now.name() == null, now.dob() == null ? before.dobStatus() : now.dobStatus(),
+                before.identityUnknown() && now.name() == null, now.dob() == null ? before.dobStatus() : now.dobStatus(),
                 now.dob() == null ? before.dob() : now.dob(), now.address() == null ? before.address() : now.address(),
                 now.description() == null ? before.description() : now.description());
     }

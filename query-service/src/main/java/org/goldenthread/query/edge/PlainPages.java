@@ -17,6 +17,11 @@ final class PlainPages {
 
     private static final Map<String, String> PROBLEMS = Map.ofEntries(
             Map.entry("invalid-fields", "Some fields need mending. Each entry of \"errors\" names a field by its JSON pointer and says what to do."),
+            Map.entry("if-match", "If-Match takes the version you last saw, in quotes, for example \"3\"."),
+            Map.entry("method-not-allowed", "This address doesn't take that method. The published OpenAPI lists what it takes."),
+            Map.entry("unsupported-media-type", "Send application/json."),
+            Map.entry("not-acceptable", "Ask for application/json, or send no Accept header."),
+            Map.entry("bad-request", "The request can't be read. Check its address, headers and body against the published OpenAPI."),
             Map.entry("not-allowed", "Your role doesn't allow this. If you need it for your work, ask your administrator for the role."),
             Map.entry("not-found", "There is nothing at this address that you may see. Check that the id is whole."),
             Map.entry("changed", "Someone else changed this since you opened it. Look at what changed, then decide again."),

@@ -17,6 +17,10 @@ public final class FrontDoor {
     /** Most rows of one page; names are opened and may be sorted only within a list of this size. */
     public static final int MOST = 200;
 
+    /** As {@link Line#dueBy()}; the least of those that are not null. */
+    private static final String DUE =
+            "least(case when acknowledged_at is null then acknowledge_by end, case when decided < children then decide_by else feedback_by end)";
+
     private final JdbcClient sql;
 
     public FrontDoor(JdbcClient sql) {
@@ -32,9 +36,14 @@ public final class FrontDoor {
             @Nullable Instant acknowledgeBy, @Nullable Instant acknowledgedAt, Instant decideBy, @Nullable Instant decidedAt,
             @Nullable Instant feedbackBy, @Nullable Instant feedbackAt, boolean open, int version) {
 
-        /** When the next thing is due: the decision, then feedback. */
+        /** When the next thing is due: telling the referrer it arrived, the decision, then feedback; whichever is first. */
         public @Nullable Instant dueBy() {
-            return !open ? null : decided < children ? decideBy : feedbackBy;
+            return !open ? null : waitsForAcknowledgement() ? acknowledgeBy : decided < children ? decideBy : feedbackBy;
+        }
+
+        private boolean waitsForAcknowledgement() {
+            var other = decided < children ? decideBy : feedbackBy;
+            return acknowledgeBy != null && acknowledgedAt == null && (other == null || acknowledgeBy.isBefore(other));
         }
 
         /** What it waits for, in the words of the page. */
@@ -42,7 +51,7 @@ public final class FrontDoor {
             if (!open) {
                 return "Done";
             }
-            return matched < children ? "Match to a record" : decided < children ? "Decision" : "Feedback to referrer";
+            return waitsForAcknowledgement() ? "Tell the referrer it arrived" : matched < children ? "Match to a record" : decided < children ? "Decision" : "Feedback to referrer";
         }
     }
 
@@ -57,14 +66,12 @@ public final class FrontDoor {
                   from front_door.contact
                  where ledger = :ledger and open = :open
                    and (:show not in ('OVERDUE', 'TODAY')
-                        or (case when decided < children then decide_by else feedback_by end) <
-                           (case when :show = 'OVERDUE' then :now else :endOfToday end)
-                           and (:show = 'OVERDUE' or (case when decided < children then decide_by else feedback_by end) >= :now))
+                        or DUE < (case when :show = 'OVERDUE' then :now else :endOfToday end) and (:show = 'OVERDUE' or DUE >= :now))
                  order by case when open then not (immediate_danger and decided < children) end,
-                          case when open then case when decided < children then decide_by else feedback_by end end,
+                          case when open then DUE end,
                           received_at desc, contact
                  limit :most
-                """).param("ledger", ledger.value()).param("open", show != Show.CLOSED).param("show", show.name())
+                """.replace("DUE", DUE)).param("ledger", ledger.value()).param("open", show != Show.CLOSED).param("show", show.name())
                 .param("now", now.toEpochMilli()).param("endOfToday", endOfToday.toEpochMilli() + 1).param("most", MOST)
                 .query(FrontDoor::line).list();
     }
@@ -75,9 +82,8 @@ public final class FrontDoor {
                        count(*) filter (where open and due < :now),
                        count(*) filter (where open and due >= :now and due < :endOfToday),
                        count(*) filter (where not open)
-                  from (select open, case when decided < children then decide_by else feedback_by end as due
-                          from front_door.contact where ledger = :ledger) c
-                """).param("ledger", ledger.value()).param("now", now.toEpochMilli()).param("endOfToday", endOfToday.toEpochMilli() + 1)
+                  from (select open, DUE as due from front_door.contact where ledger = :ledger) c
+                """.replace("DUE", DUE)).param("ledger", ledger.value()).param("now", now.toEpochMilli()).param("endOfToday", endOfToday.toEpochMilli() + 1)
                 .query((row, n) -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4))).single();
     }
 

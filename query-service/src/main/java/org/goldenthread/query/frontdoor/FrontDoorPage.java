@@ -5,11 +5,13 @@ import static org.goldenthread.events.Role.FD_MANAGER;
 import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 
+import java.util.List;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.edge.After;
 import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.frontdoor.FrontDoor.Show;
+import org.goldenthread.query.intake.Intake;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,8 +26,10 @@ final class FrontDoorPage {
     private final FrontDoor frontDoor;
     private final Times times;
     private final After after;
+    private final Intake intake;
 
-    FrontDoorPage(FrontDoor frontDoor, Times times, After after) {
+    FrontDoorPage(FrontDoor frontDoor, Times times, After after, Intake intake) {
+        this.intake = intake;
         this.frontDoor = frontDoor;
         this.times = times;
         this.after = after;
@@ -49,6 +53,7 @@ final class FrontDoorPage {
     private void fill(Reader reader, Show show, Model page) {
         var now = times.now();
         page.addAttribute("reader", reader);
+        page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), List.of()) || intake.parking().count("front_door") > 0);
         page.addAttribute("show", show);
         page.addAttribute("shows", Show.values());
         page.addAttribute("counts", frontDoor.counts(reader.ledger(), now, times.endOfToday()));

@@ -71,6 +71,9 @@ public final class FrontDoorProjection implements Projection {
         if (e.sourceCode() != null) {
             row.set("source", e.sourceCode().code());
         }
+        if (e.referrer() != null) {
+            row.set("anonymous", false);
+        }
         if (e.acknowledgement() != null) {
             row.set("acknowledge_by", e.acknowledgement().dueBy().toEpochMilli());
         }

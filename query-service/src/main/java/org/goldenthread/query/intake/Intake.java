@@ -5,12 +5,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +89,11 @@ public final class Intake implements AutoCloseable {
     /** How many events of a ledger are not read yet, by the heads as last compared, at most {@value #COMPARE_SECONDS} s ago. */
     public long lag(LedgerId ledger) {
         return Math.max(0, headsBefore.getOrDefault(ledger, 0L) - position(ledger));
+    }
+
+    /** Whether pages about these streams or children lack something that is in the ledger. */
+    public boolean isIncomplete(LedgerId ledger, Collection<UUID> keys) {
+        return stopped.containsKey(ledger) || parking.isAnyBlocked(keys);
     }
 
     /** The ledgers whose reading stopped, and why in words; they go on after a rebuild of every projection. */

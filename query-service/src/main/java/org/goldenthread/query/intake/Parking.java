@@ -3,6 +3,8 @@ package org.goldenthread.query.intake;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +37,11 @@ public final class Parking {
             counts.merge(parked.projection(), 1, Integer::sum);
             blocked.computeIfAbsent(parked.projection(), name -> new HashSet<>()).addAll(parked.keys());
         }
+    }
+
+    /** Whether an event of any of these streams or children is parked, in any projection. */
+    synchronized boolean isAnyBlocked(Collection<UUID> keys) {
+        return blocked.values().stream().anyMatch(held -> !Collections.disjoint(held, keys));
     }
 
     /** How many events of a projection are parked. */

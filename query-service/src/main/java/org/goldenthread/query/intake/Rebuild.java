@@ -41,8 +41,11 @@ public final class Rebuild {
         this.intake = intake;
     }
 
-    /** What came of a rebuild: how many events were folded, and whether the live rows were the same. */
-    public record Result(String projection, long events, boolean same, String before, String after) {}
+    /**
+     * What came of a rebuild: how many events were folded, whether the live rows had read as far and could be compared, and
+     * whether they were the same.
+     */
+    public record Result(String projection, long events, boolean comparable, boolean same, String before, String after) {}
 
     public synchronized Result run(String name) throws SQLException {
         var projection = intake.projections().stream().filter(p -> p.name().equals(name)).findFirst()
@@ -141,9 +144,9 @@ public final class Rebuild {
         Schemas.run(connection, "alter schema " + next + " rename to " + projection.name());
         connection.commit();
         connection.setAutoCommit(true);
-        boolean same = !comparable || before.equals(after);
+        boolean same = comparable && before.equals(after);
         LOG.atInfo().addKeyValue("projection", projection.name()).addKeyValue("events", events).addKeyValue("same", same).log("rebuilt");
-        return new Result(projection.name(), events, same, before, after);
+        return new Result(projection.name(), events, comparable, same, before, after);
     }
 
     private static boolean samePositions(Map<LedgerId, Place> a, Map<LedgerId, Place> b) {
