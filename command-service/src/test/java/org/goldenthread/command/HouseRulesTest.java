@@ -33,6 +33,11 @@ class HouseRulesTest {
             .and().resideOutsideOfPackage("org.goldenthread.command.ledger..").should().dependOnClassesThat().resideInAPackage("org.axonframework..");
 
     @ArchTest
+    static final ArchRule axon_keeps_no_deadline_saga_token_or_xml = noClasses().should().dependOnClassesThat().resideInAnyPackage(
+            "org.axonframework.deadline..", "org.axonframework.modelling.saga..", "org.axonframework.eventhandling.tokenstore..",
+            "org.axonframework.eventhandling.deadletter..", "org.axonframework.serialization.xml..", "com.thoughtworks.xstream..");
+
+    @ArchTest
     static final ArchRule rules_know_no_framework = noClasses().that().haveNameMatching(".*\\.(contact\\.Contact|child\\.Child|staff\\.Staff)")
             .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "org.axonframework..", "java.sql..", "org.apache..");
 

@@ -11,12 +11,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.goldenthread.events.Role;
 import org.goldenthread.infra.launcher.Product;
+import org.goldenthread.infra.signin.DemoPeople;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,11 +95,57 @@ class ContractIT {
     }
 
     @Test
-    void every_role_s_token_meets_the_same_closed_doors_and_nobody_gets_in_without_one() throws Exception {
-        assertThat(get(product.url("/v1/front-door"), null).statusCode()).isEqualTo(401);
-        assertThat(get(product.url("/v1/front-door"), product.token("screener")).statusCode()).isEqualTo(200);
-        assertThat(get(product.url("/v1/front-door"), product.token("teacher")).statusCode()).isEqualTo(403);
-        assertThat(get(product.url("/v1/front-door"), product.token("administrator")).statusCode()).isEqualTo(403);
+    void every_endpoint_lets_in_exactly_the_roles_it_names_and_nobody_without_a_token() throws Exception {
+        var wrong = new ArrayList<String>();
+        int tried = 0;
+        for (var service : List.of("command-service", "query-service")) {
+            for (var path : api(service).get("paths").properties()) {
+                for (var operation : path.getValue().properties()) {
+                    var roles = operation.getValue().get("description").asString().replace("Roles: ", "").replace(".", "").split(", ", -1);
+                    var url = path.getKey().replaceAll("\\{[a-zA-Z]+}", "7d000000-0000-4000-8000-000000000009");
+                    assertThat(call(service, operation.getKey(), url, null)).as(url).isEqualTo(401);
+                    for (var person : DemoPeople.ALL) {
+                        boolean refused = call(service, operation.getKey(), url, product.token(person.username())) == 403;
+                        tried++;
+                        if (refused == List.of(roles).contains(person.role().name())) {
+                            wrong.add(operation.getKey() + " " + url + " " + person.username() + (refused ? " kept out" : " let in"));
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(wrong).as("of %d", tried).isEmpty();
+        assertThat(tried).isGreaterThanOrEqualTo(13 * DemoPeople.ALL.size());
+    }
+
+    private static int call(String service, String method, String path, @org.jspecify.annotations.Nullable String token) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(service.equals("command-service") ? command(path) : product.url(path)))
+                .header("Content-Type", "application/json")
+                .method(method.toUpperCase(Locale.ROOT), method.equals("post") ? HttpRequest.BodyPublishers.ofString("{}") : HttpRequest.BodyPublishers.noBody());
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    @Test
+    void ending_a_role_closes_commands_and_reads_within_five_seconds_and_granting_it_opens_them() throws Exception {
+        var person = DemoPeople.with(Role.EDT);
+        var token = product.token(person.username());
+        var body = "{\"role\":\"EDT\",\"agencyId\":\"%s\"}".formatted(person.agency());
+        change("/v1/staff/" + person.id() + "/ended-roles", body, "contract-end-role");
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> call("command-service", "post", "/v1/contacts", token) == 403
+                && call("query-service", "get", "/v1/front-door", token) == 403);
+        change("/v1/staff/" + person.id() + "/roles", body, "contract-grant-role");
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> call("command-service", "post", "/v1/contacts", token) == 400
+                && call("query-service", "get", "/v1/front-door", token) == 200);
+    }
+
+    private static void change(String path, String body, String key) throws Exception {
+        var answer = HTTP.send(HttpRequest.newBuilder(URI.create(command(path))).header("Authorization", "Bearer " + product.token("administrator"))
+                .header("Idempotency-Key", key).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
     }
 
     @Test

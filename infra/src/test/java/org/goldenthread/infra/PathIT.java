@@ -97,8 +97,20 @@ class PathIT extends Browsing {
         page.fill("#rationale", "Neglect over weeks; needs an assessment.");
         choose(page, "Record decision");
         assertThat(page.getByText("Referral: child in need (section 17)").first()).isVisible();
+        var contact = page.url().replaceAll("\\?.*", "");
+        page.navigate(contact + "/acknowledge");
+        page.check("input[name=method] >> nth=0");
+        choose(page, "Save");
+        page.navigate(contact + "/feedback");
+        choose(page, "Save");
+        assertThat(page.locator(".govuk-error-summary__list a")).hasCount(3);
+        page.fill("#outcomeText", "An assessment will begin.");
+        page.fill("#reasons", "What you told us shows neglect.");
+        page.check("input[name=method] >> nth=0");
+        choose(page, "Save");
+        assertThat(page.getByText("Feedback to the referrer recorded").first()).isVisible();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Chronology"))).first().click();
-        assertThat(page.locator(".moj-timeline__item")).hasCount(4);
+        assertThat(page.locator(".moj-timeline__item")).hasCount(6);
     }
 
     @Test
@@ -156,7 +168,17 @@ class PathIT extends Browsing {
         assertThat(page.getByText("Late entry").first()).isVisible();
         assertThat(page.locator(".moj-timeline__date").first()).containsText("Happened 2 November 2026 at 03:00");
         assertThat(page.getByText("Recorded after the night shift").first()).isVisible();
+        assertThat(page.locator(".moj-timeline__item").first()).containsText(Pattern.compile("Late entry: recorded [0-9]+ days? [0-9]+ hours? after"));
+        assertThat(page.locator(".moj-timeline__item").first()).containsText("3 November 2026 at 23:59 (TS-DEC, 1 WD)");
         look("late-entry");
+        page.getByText("Match to a record").first().click();
+        page.check("input[value=NEW]");
+        choose(page, "Save");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Chronology"))).first().click();
+        var received = page.locator(".moj-timeline__item", new Page.LocatorOptions().setHasText("Contact received")).first();
+        assertThat(received).containsText("Happened 2 November 2026 at 03:00");
+        assertThat(received).containsText("Recorded ");
+        look("chronology-late");
     }
 
     @Test
@@ -179,6 +201,9 @@ class PathIT extends Browsing {
         page.fill("#day", "99");
         choose(page, "Show");
         assertThat(page.getByText("Enter a real date")).isVisible();
+        look("chronology-date-error");
+        assertThat(page.navigate(product.url("/children/7d000000-0000-4000-8000-000000000002")).status()).isEqualTo(404);
+        look("not-found");
     }
 
     @Test
@@ -253,6 +278,10 @@ class PathIT extends Browsing {
         page.check("input[name=method] >> nth=0");
         choose(page, "Save");
         assertThat(page.getByText("Referrer told that the contact arrived").first()).isVisible();
+        page.navigate(product.url(contact + "/feedback"));
+        choose(page, "Save");
+        assertThat(page.locator(".govuk-error-summary__list a")).hasCount(3);
+        look("feedback-error");
         page.navigate(product.url(contact + "?after=" + farAhead()));
         assertThat(page.getByText("Saved, still updating.")).isVisible();
         look("contact-behind");

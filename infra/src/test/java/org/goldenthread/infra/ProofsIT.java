@@ -15,7 +15,8 @@ class ProofsIT {
     @TestFactory
     Stream<DynamicTest> a_sample_of_each_proof_holds_and_its_sabotage_is_caught() {
         return Stream.of(sample("ledger", 0, "--rounds", "100"), sample("ledger", 1, "--rounds", "20", "--sabotage"),
-                sample("bad-input", 0), sample("markers", 0), sample("markers", 1, "--sabotage"));
+                sample("bad-input", 0), sample("bad-input", 1, "--sabotage"), sample("kills", 0, "--rounds", "1"), sample("kills", 1, "--rounds", "1", "--sabotage"),
+                sample("markers", 0), sample("markers", 1, "--sabotage"));
     }
 
     private static DynamicTest sample(String name, int exit, String... more) {

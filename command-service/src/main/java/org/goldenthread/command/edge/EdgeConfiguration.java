@@ -52,8 +52,8 @@ class EdgeConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimit> bodyLimit() {
-        var filter = new FilterRegistrationBean<>(new BodyLimit());
+    FilterRegistrationBean<BodyLimit> bodyLimit(CommandServiceProperties told) {
+        var filter = new FilterRegistrationBean<>(new BodyLimit(told.publicUrl()));
         filter.setOrder(Integer.MIN_VALUE);
         return filter;
     }
@@ -71,29 +71,29 @@ class EdgeConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http) {
+    SecurityFilterChain security(HttpSecurity http, CommandServiceProperties told) {
         return http.csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**").permitAll()
                         .anyRequest().authenticated())
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
-                        .authenticationEntryPoint((request, response, e) -> refuse(response, 401, "sign-in", "Sign in first",
+                        .authenticationEntryPoint((request, response, e) -> refuse(response, told, 401, "sign-in", "Sign in first",
                                 "Send a current access token of this service's sign-in.")))
                 .exceptionHandling(errors -> errors
-                        .authenticationEntryPoint((request, response, e) -> refuse(response, 401, "sign-in", "Sign in first",
+                        .authenticationEntryPoint((request, response, e) -> refuse(response, told, 401, "sign-in", "Sign in first",
                                 "Send a current access token of this service's sign-in."))
-                        .accessDeniedHandler((request, response, e) -> refuse(response, 403, "not-allowed", "Your role doesn't allow this",
+                        .accessDeniedHandler((request, response, e) -> refuse(response, told, 403, "not-allowed", "Your role doesn't allow this",
                                 "Your role doesn't allow this. If you need it for your work, ask your administrator for the role.")))
                 .build();
     }
 
-    private static void refuse(HttpServletResponse response, int status, String type, String title, String detail) throws IOException {
+    private static void refuse(HttpServletResponse response, CommandServiceProperties told, int status, String type, String title, String detail) throws IOException {
         response.setStatus(status);
         if (status == 401) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getWriter().write("{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}".formatted(type, title, status, detail));
+        response.getWriter().write("{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}".formatted(told.publicUrl().resolve("/problems/" + type), title, status, detail));
     }
 
     /** Joins {@link Callers} to the web layer. */

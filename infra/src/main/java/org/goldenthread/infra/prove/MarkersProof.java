@@ -70,7 +70,7 @@ final class MarkersProof implements Proof {
     private static void path(Http http, String base, String reads, String token, String mark, List<String> markers) throws InterruptedException {
         var contact = """
                 {"channel":"PHONE","sourceCode":"2A","referrer":{"name":"%s","roleTitle":"%s","phone":"%s"},"concern":"%s",
-                 "children":[{"name":"%s","address":"%s","description":"%s","dob":"2015-03-27"}],"entry":{"lateEntryReason":"%s"}}
+                 "children":[{"name":"%s","address":"%s","description":"%s","dob":"2013-07-19"}],"entry":{"lateEntryReason":"%s"}}
                 """.formatted((Object[]) many(8, mark, markers));
         var received = http.post(base + "/v1/contacts", token, "marker-" + markers.size(), contact);
         if (!received.isDone()) {
@@ -80,7 +80,7 @@ final class MarkersProof implements Proof {
         send(http, base, token, id, "details", "{\"furtherConcern\":\"%s\",\"children\":[{\"ref\":1,\"child\":{\"name\":\"%s\",\"address\":\"%s\"}}]}"
                 .formatted((Object[]) many(3, mark, markers)), markers);
         send(http, base, token, id, "matches", "{\"ref\":1,\"confidence\":100}", markers);
-        correct(http, base, reads + "/v1/contacts/" + id, token, "{\"name\":\"%s\",\"address\":\"%s\",\"reason\":\"%s\"}".formatted((Object[]) many(3, mark, markers)),
+        correct(http, base, reads + "/v1/contacts/" + id, token, "{\"name\":\"%s\",\"address\":\"%s\",\"reason\":\"%s\",\"dob\":\"2013-07-19\",\"nhsNumber\":\"999 000 0018\",\"upn\":\"H801200001001\"}".formatted((Object[]) many(3, mark, markers)),
                 markers.size());
         send(http, base, token, id, "threshold-decisions", """
                 {"ref":1,"outcome":"NFA","needStage":"S1","legalBasis":"NONE","rationale":"%s",
@@ -130,6 +130,10 @@ final class MarkersProof implements Proof {
         needles.add(mark.getBytes(StandardCharsets.UTF_8));
         needles.add(mark.getBytes(StandardCharsets.UTF_16LE));
         needles.add(java.util.HexFormat.of().formatHex(mark.getBytes(StandardCharsets.UTF_8)).getBytes(StandardCharsets.US_ASCII));
+        for (var typed : List.of("2013-07-19", "9990000018", "H801200001001")) { // what must look right to be accepted
+            needles.add(typed.getBytes(StandardCharsets.UTF_8));
+            needles.add(typed.getBytes(StandardCharsets.UTF_16LE));
+        }
         for (int shift = 0; shift < 3; shift++) {
             var encoded = Base64.getEncoder().encodeToString((" ".repeat(shift) + mark).getBytes(StandardCharsets.UTF_8)).replace("=", "");
             needles.add(encoded.substring(4, encoded.length() - 2).getBytes(StandardCharsets.US_ASCII));

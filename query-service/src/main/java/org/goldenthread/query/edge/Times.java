@@ -60,6 +60,11 @@ public final class Times {
         return at == null ? "" : day(at) + " at " + time(at);
     }
 
+    /** How long after it happened something was recorded: "7 hours". */
+    public String lag(Instant occurred, Instant recorded) {
+        return length(Duration.between(occurred, recorded).abs());
+    }
+
     /** How far off a due time is: "2 hours left", "1 day 3 hours overdue". */
     public String left(@Nullable Instant due) {
         if (due == null) {
