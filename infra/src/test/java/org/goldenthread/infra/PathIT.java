@@ -168,7 +168,7 @@ class PathIT extends Browsing {
         assertThat(page.getByText("Late entry").first()).isVisible();
         assertThat(page.locator(".moj-timeline__date").first()).containsText("Happened 2 November 2026 at 03:00");
         assertThat(page.getByText("Recorded after the night shift").first()).isVisible();
-        assertThat(page.locator(".moj-timeline__item").first()).containsText(Pattern.compile("Late entry: recorded [0-9]+ days? [0-9]+ hours? after"));
+        assertThat(page.locator(".moj-timeline__item").first()).containsText(Pattern.compile("Late entry: recorded [0-9]+ days? .*after"));
         assertThat(page.locator(".moj-timeline__item").first()).containsText("3 November 2026 at 23:59 (TS-DEC, 1 WD)");
         look("late-entry");
         page.getByText("Match to a record").first().click();
