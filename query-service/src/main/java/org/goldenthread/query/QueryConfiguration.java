@@ -32,6 +32,7 @@ import org.goldenthread.query.staff.StaffProjection;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.goldenthread.query.rows.LiveRows.StoreUnavailable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +52,8 @@ class QueryConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource intakeDatabase(QueryServiceProperties told) {
+    HikariDataSource intakeDatabase(QueryServiceProperties told, Environment environment) {
+        StartUpChecks.check(told, environment.matchesProfiles("local"));
         var projections = told.projections();
         Flyway.configure().dataSource(projections.url(), projections.user(), projections.password())
                 .locations("classpath:db/projections").defaultSchema("migrations").createSchemas(true).load().migrate();

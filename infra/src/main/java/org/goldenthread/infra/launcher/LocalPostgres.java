@@ -130,13 +130,14 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Starts it again after it was killed: with {@code pg_ctl}, which remembers the settings. */
     void startAgain() throws InterruptedException {
-        try (var tools = Files.newDirectoryStream(data.resolveSibling("binaries"), "PG-*")) {
+        try {
+            var postgresProgram = Path.of(Files.readString(data.resolve("postmaster.opts")).strip().split(" \"", 2)[0]);
             removeStalePid(data.resolve("postmaster.pid"));
             var command = new java.util.ArrayList<String>();
             if (System.getProperty("user.name").equals("root")) {
                 command.addAll(java.util.List.of("unshare", "-U")); // PostgreSQL refuses to run as root
             }
-            command.addAll(java.util.List.of(tools.iterator().next().resolve("bin/pg_ctl").toString(), "-D", data.toString(), "-l",
+            command.addAll(java.util.List.of(postgresProgram.resolveSibling("pg_ctl").toString(), "-D", data.toString(), "-l",
                     data.resolveSibling("restart.log").toString(), "-w", "-t", "60", "restart"));
             var started = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(data.resolveSibling("restart.out").toFile()).start();
             if (started.waitFor() != 0) {
