@@ -195,7 +195,7 @@ class FollowersIT {
         awaitRead(one);
         var rebuild = new Rebuild(projecting, new Ledgers(reading), intake);
         var load = Thread.ofVirtual().start(() -> log(one, 60));
-        assertThat(rebuild.run("chronology").same()).isTrue();
+        assertThat(rebuild.run("chronology")).as("read to the same place, or not comparable").matches(result -> result.same() || !result.comparable());
         load.join();
         awaitRead(one);
         assertThat(rebuild.run("chronology")).satisfies(result -> assertThat(result.same()).isTrue());

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -25,6 +29,7 @@ import org.goldenthread.command.contact.ContactCommand.CompleteContactDetails;
 import org.goldenthread.command.contact.ContactCommand.MakeThresholdDecision;
 import org.goldenthread.command.contact.ContactCommand.MatchChild;
 import org.goldenthread.command.contact.ContactCommand.ReceiveContact;
+import org.goldenthread.command.contact.WhenChildMatchedThenShareContactKey;
 import org.goldenthread.command.keys.KeyStore;
 import org.goldenthread.command.ledger.Attempt.Sender;
 import org.goldenthread.command.ledger.Commands.Outcome;
@@ -330,6 +335,68 @@ class CommandsTest {
         long before = sql.readAfter(ledger, 0, 100).size();
         sql.readStream(ledger, contact.value(), 0).forEach(stored -> correct.on(stored.open().orElseThrow()));
         assertThat(sql.readAfter(ledger, 0, 100)).hasSize((int) before);
+    }
+
+    @Test
+    void an_accepted_command_is_remembered_for_ninety_days_and_not_for_ninety_one() {
+        received("one");
+        var after90 = Clock.fixed(NOW.plus(Duration.ofDays(90)), ZoneOffset.UTC);
+        assertThat(new Remembered(JdbcClient.create(database), after90).forget()).isZero();
+        assertThat(remembered()).isEqualTo(1);
+        assertThat(new Remembered(JdbcClient.create(database), Clock.offset(after90, Duration.ofDays(1))).forget()).isPositive();
+        assertThat(remembered()).isZero();
+    }
+
+    private long remembered() {
+        return JdbcClient.create(database).sql("select count(*) from ledger.accepted where ledger = :ledger").param("ledger", ledger.value())
+                .query(Long.class).single();
+    }
+
+    @Test
+    void a_contact_s_text_opens_as_long_as_any_of_its_children_s_keys_does_and_no_longer() throws Exception {
+        var contact = new ContactId(UUID.randomUUID());
+        var first = new ChildId(UUID.randomUUID());
+        var second = new ChildId(UUID.randomUUID());
+        done(send(new ReceiveContact(contact, ContactKind.REQUEST, Channel.PHONE, NOW, null, null, false, false, PersonalText.of(contact.value(), CONCERN),
+                List.of(named(1, first), named(2, second))), "two children"));
+        var share = new WhenChildMatchedThenShareContactKey(sql, keys);
+        done(send(new MatchChild(contact, 1, null, MatchBasis.NEW_CHILD, 100), "match one"));
+        follow(contact, share);
+        assertThat(wrappersOf(contact)).as("not all are matched: it still opens by itself").containsExactlyInAnyOrder(contact.value(), first.value());
+        done(send(new MatchChild(contact, 2, null, MatchBasis.NEW_CHILD, 100), "match two"));
+        follow(contact, share);
+        follow(contact, share);
+        assertThat(wrappersOf(contact)).containsExactlyInAnyOrder(first.value(), second.value());
+        assertThat(openedAnew(contact)).contains(CONCERN);
+        Postgres.asSuperuser("keys", "delete from keys.wrap where key = '" + first.value() + "'");
+        assertThat(openedAnew(contact)).contains(CONCERN);
+        Postgres.asSuperuser("keys", "delete from keys.wrap where key = '" + second.value() + "'");
+        assertThat(openedAnew(contact)).isEmpty();
+    }
+
+    private static NamedChild named(int ref, ChildId child) {
+        return new NamedChild(ref, child, PersonalText.of(child.value(), "Robin Sample"), false, DobStatus.UNKNOWN, null, null, null);
+    }
+
+    private void follow(ContactId contact, WhenChildMatchedThenShareContactKey reactor) {
+        sql.readStream(ledger, contact.value(), 0).forEach(stored -> reactor.on(stored.open().orElseThrow()));
+    }
+
+    private static List<UUID> wrappersOf(ContactId contact) throws SQLException {
+        try (var connection = DriverManager.getConnection(Postgres.url("keys"), "postgres", "postgres");
+                var rows = connection.createStatement().executeQuery("select wrapped_by from keys.wrap where key = '" + contact.value() + "'")) {
+            var all = new ArrayList<UUID>();
+            while (rows.next()) {
+                all.add(rows.getObject(1, UUID.class));
+            }
+            return all;
+        }
+    }
+
+    /** As another process would: with keys looked up now. */
+    private Optional<String> openedAnew(ContactId contact) {
+        var received = (ContactReceived) sql.readStream(ledger, contact.value(), 0).getFirst().open().orElseThrow().event();
+        return new Seal(Postgres.keys().ring()).open(received.concern());
     }
 
     private ContactId received(String key) {

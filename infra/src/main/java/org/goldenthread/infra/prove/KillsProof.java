@@ -66,6 +66,7 @@ final class KillsProof implements Proof {
     @Override
     public List<Check> run(Terms terms) throws Exception {
         int rounds = terms.rounds() == 0 ? 20 : terms.rounds();
+        List.of(acknowledged, matched, decided).forEach(Map::clear);
         var random = new Random(terms.seed());
         var checks = new ArrayList<Check>();
         try (var product = Product.start(terms.project(), 19_280, "-Dgolden-thread.no-story=true"); var http = new Http()) {

@@ -345,9 +345,9 @@ public final class Intake implements AutoCloseable {
                     }
                 }
                 rows.flush();
-                note(connection, projection, reached);
                 moved.put(projection.name(), reached);
             }
+            note(connection, moved);
             connection.commit();
             moved.forEach((name, reached) -> placesOf(name).putAll(reached));
         }
@@ -380,25 +380,48 @@ public final class Intake implements AutoCloseable {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             var reached = Map.of(event.ledger(), new Place(event.position(), event.hash()));
-            note(connection, projection, reached);
+            note(connection, Map.of(projection.name(), reached));
             connection.commit();
             placesOf(projection.name()).putAll(reached);
         }
     }
 
-    private void note(Connection connection, Projection projection, Map<LedgerId, Place> reached) throws SQLException {
-        for (var to : reached.entrySet()) {
-            long old = place(projection, to.getKey()).position();
-            try (var update = connection.prepareStatement(old == 0
-                    ? "insert into intake.position (position, hash, projection, ledger) values (?, ?, ?, ?) on conflict do nothing"
-                    : "update intake.position set position = ?, hash = ? where projection = ? and ledger = ? and position = " + old)) {
-                update.setLong(1, to.getValue().position());
-                update.setBytes(2, to.getValue().hash());
-                update.setString(3, projection.name());
-                update.setInt(4, to.getKey().value());
-                if (update.executeUpdate() != 1) {
-                    throw new IllegalStateException("another intake moved " + projection.name());
-                }
+    /** All positions in one round trip, fenced by the old ones. */
+    private void note(Connection connection, Map<String, Map<LedgerId, Place>> moved) throws SQLException {
+        var names = new ArrayList<String>();
+        var ids = new ArrayList<Integer>();
+        var positions = new ArrayList<Long>();
+        var hashes = new ArrayList<byte[]>();
+        var before = new ArrayList<Long>();
+        moved.forEach((name, reached) -> reached.forEach((ledger, to) -> {
+            names.add(name);
+            ids.add(ledger.value());
+            positions.add(to.position());
+            hashes.add(to.hash());
+            before.add(placesOf(name).getOrDefault(ledger, new Place(0, to.hash())).position());
+        }));
+        if (names.isEmpty()) {
+            return;
+        }
+        try (var write = connection.prepareStatement("""
+                insert into intake.position as p (projection, ledger, position, hash)
+                select n.projection, n.ledger, n.position, n.hash
+                  from unnest(?::text[], ?::int[], ?::bigint[], ?::bytea[]) as n(projection, ledger, position, hash)
+                on conflict (projection, ledger) do update set position = excluded.position, hash = excluded.hash
+                 where p.position = (select o.old from unnest(?::text[], ?::int[], ?::bigint[]) as o(projection, ledger, old)
+                                      where o.projection = excluded.projection and o.ledger = excluded.ledger)
+                """)) {
+            var text = connection.createArrayOf("text", names.toArray());
+            var numbers = connection.createArrayOf("int4", ids.toArray());
+            write.setArray(1, text);
+            write.setArray(2, numbers);
+            write.setArray(3, connection.createArrayOf("int8", positions.toArray()));
+            write.setArray(4, connection.createArrayOf("bytea", hashes.toArray(byte[][]::new)));
+            write.setArray(5, text);
+            write.setArray(6, numbers);
+            write.setArray(7, connection.createArrayOf("int8", before.toArray()));
+            if (write.executeUpdate() != names.size()) {
+                throw new IllegalStateException("another intake moved one of " + moved.keySet());
             }
         }
     }
