@@ -386,43 +386,50 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    /** All positions in one round trip, fenced by the old ones. */
+    /** All positions, fenced by the old ones: in one round trip, but for a ledger's first. A row that is gone is never made again. */
     private void note(Connection connection, Map<String, Map<LedgerId, Place>> moved) throws SQLException {
+        int due = moved.values().stream().mapToInt(Map::size).sum();
+        int written = note(connection, moved, false, """
+                update intake.position p set position = n.position, hash = n.hash
+                  from unnest(?::text[], ?::int[], ?::bigint[], ?::bytea[], ?::bigint[]) as n(projection, ledger, position, hash, old)
+                 where p.projection = n.projection and p.ledger = n.ledger and p.position = n.old
+                """) + note(connection, moved, true, """
+                insert into intake.position (projection, ledger, position, hash)
+                select n.projection, n.ledger, n.position, n.hash
+                  from unnest(?::text[], ?::int[], ?::bigint[], ?::bytea[], ?::bigint[]) as n(projection, ledger, position, hash, old)
+                on conflict do nothing
+                """);
+        if (written != due) {
+            throw new IllegalStateException("another intake moved one of " + moved.keySet());
+        }
+    }
+
+    private int note(Connection connection, Map<String, Map<LedgerId, Place>> moved, boolean first, String sql) throws SQLException {
         var names = new ArrayList<String>();
         var ids = new ArrayList<Integer>();
         var positions = new ArrayList<Long>();
         var hashes = new ArrayList<byte[]>();
         var before = new ArrayList<Long>();
         moved.forEach((name, reached) -> reached.forEach((ledger, to) -> {
-            names.add(name);
-            ids.add(ledger.value());
-            positions.add(to.position());
-            hashes.add(to.hash());
-            before.add(placesOf(name).getOrDefault(ledger, new Place(0, to.hash())).position());
+            long old = placesOf(name).getOrDefault(ledger, new Place(0, to.hash())).position();
+            if (first == (old == 0)) {
+                names.add(name);
+                ids.add(ledger.value());
+                positions.add(to.position());
+                hashes.add(to.hash());
+                before.add(old);
+            }
         }));
         if (names.isEmpty()) {
-            return;
+            return 0;
         }
-        try (var write = connection.prepareStatement("""
-                insert into intake.position as p (projection, ledger, position, hash)
-                select n.projection, n.ledger, n.position, n.hash
-                  from unnest(?::text[], ?::int[], ?::bigint[], ?::bytea[]) as n(projection, ledger, position, hash)
-                on conflict (projection, ledger) do update set position = excluded.position, hash = excluded.hash
-                 where p.position = (select o.old from unnest(?::text[], ?::int[], ?::bigint[]) as o(projection, ledger, old)
-                                      where o.projection = excluded.projection and o.ledger = excluded.ledger)
-                """)) {
-            var text = connection.createArrayOf("text", names.toArray());
-            var numbers = connection.createArrayOf("int4", ids.toArray());
-            write.setArray(1, text);
-            write.setArray(2, numbers);
+        try (var write = connection.prepareStatement(sql)) {
+            write.setArray(1, connection.createArrayOf("text", names.toArray()));
+            write.setArray(2, connection.createArrayOf("int4", ids.toArray()));
             write.setArray(3, connection.createArrayOf("int8", positions.toArray()));
             write.setArray(4, connection.createArrayOf("bytea", hashes.toArray(byte[][]::new)));
-            write.setArray(5, text);
-            write.setArray(6, numbers);
-            write.setArray(7, connection.createArrayOf("int8", before.toArray()));
-            if (write.executeUpdate() != names.size()) {
-                throw new IllegalStateException("another intake moved one of " + moved.keySet());
-            }
+            write.setArray(5, connection.createArrayOf("int8", before.toArray()));
+            return write.executeUpdate();
         }
     }
 
