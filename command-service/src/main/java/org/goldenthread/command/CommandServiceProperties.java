@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.UUID;
+import org.goldenthread.events.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record CommandServiceProperties(Database ledger, Database keys, Login migrate, Login relay, String kafka,
         @DefaultValue("golden-thread.events") String topic, @Nullable String masterKey, @Nullable Path masterKeyFile, Path checkpoints,
         Path checkpointKeyFile, @Nullable Path reference, URI publicUrl, @DefaultValue("") Set<UUID> administrators,
+        @DefaultValue({"FD_MANAGER", "EDT"}) Set<Role> restrictedMarkerFor,
         @DefaultValue("50000") int cachedStreams) {
 
     /** What is left empty is not given. */

@@ -4,17 +4,21 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.goldenthread.command.StartUpChecks.Door;
+import org.goldenthread.command.access.AccessAggregate;
+import org.goldenthread.command.audit.AuditSampleAggregate;
 import org.goldenthread.command.child.ChildAggregate;
 import org.goldenthread.command.child.WhenDetailsCompletedThenCorrect;
 import org.goldenthread.command.child.WhenNewChildMatchedThenRegister;
 import org.goldenthread.command.contact.ContactAggregate;
 import org.goldenthread.command.contact.WhenChildMatchedThenShareContactKey;
+import org.goldenthread.command.contact.WhenContactMayConcernKeptApartThenRoute;
 import org.goldenthread.command.keys.KeyFiles;
 import org.goldenthread.command.keys.KeyStore;
 import org.goldenthread.command.ledger.Checkpoints;
@@ -30,6 +34,7 @@ import org.goldenthread.command.relay.Relay;
 import org.goldenthread.command.relay.Topic;
 import org.goldenthread.command.settings.SettingsFile;
 import org.goldenthread.command.staff.StaffAggregate;
+import org.goldenthread.events.personal.BlindTokens;
 import org.goldenthread.events.personal.Seal;
 import org.goldenthread.events.reference.Reference;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -44,7 +49,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class LedgerConfiguration {
 
     /** Every aggregate there is. */
-    public static final List<Class<?>> AGGREGATES = List.of(ContactAggregate.class, ChildAggregate.class, StaffAggregate.class);
+    public static final List<Class<?>> AGGREGATES = List.of(ContactAggregate.class, ChildAggregate.class, StaffAggregate.class, AccessAggregate.class,
+            AuditSampleAggregate.class);
 
     @Bean
     @ConditionalOnMissingBean
@@ -133,9 +139,12 @@ public class LedgerConfiguration {
 
     @Bean(destroyMethod = "close")
     Reactions reactions(@Qualifier("ledgerDatabase") DataSource database, LedgerSql ledger, Commands commands, KeyStore keys, Seal seal,
-            Wake wake) {
+            Facts facts, Wake wake) {
+        var inMemoryOnly = new byte[32];
+        new SecureRandom().nextBytes(inMemoryOnly);
         var reactions = new Reactions(database, ledger, List.of(new WhenChildMatchedThenShareContactKey(ledger, keys),
-                new WhenNewChildMatchedThenRegister(ledger, commands, seal), new WhenDetailsCompletedThenCorrect(ledger, commands, seal)));
+                new WhenNewChildMatchedThenRegister(ledger, commands, seal), new WhenDetailsCompletedThenCorrect(ledger, commands, seal),
+                new WhenContactMayConcernKeptApartThenRoute(ledger, commands, facts, seal, new BlindTokens(inMemoryOnly))));
         wake.follow(reactions::moved);
         return reactions.start();
     }

@@ -38,12 +38,12 @@ class HouseRulesTest {
             "org.axonframework.eventhandling.deadletter..", "org.axonframework.serialization.xml..", "com.thoughtworks.xstream..");
 
     @ArchTest
-    static final ArchRule rules_know_no_framework = noClasses().that().haveNameMatching(".*\\.(contact\\.Contact|child\\.Child|staff\\.Staff)")
+    static final ArchRule rules_know_no_framework = noClasses().that().haveNameMatching(".*\\.(contact\\.Contact|child\\.Child|staff\\.Staff|access\\.Access|audit\\.AuditSample)")
             .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "org.axonframework..", "java.sql..", "org.apache..");
 
     @ArchTest
     static final ArchRule rules_keep_no_personal_text = com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields().that()
-            .areDeclaredInClassesThat().haveNameMatching(".*\\.(contact\\.Contact|child\\.Child|staff\\.Staff)(\\$.*)?")
+            .areDeclaredInClassesThat().haveNameMatching(".*\\.(contact\\.Contact|child\\.Child|staff\\.Staff|access\\.Access|audit\\.AuditSample)(\\$.*)?")
             .should().haveRawType(PersonalText.class);
 
     @ArchTest

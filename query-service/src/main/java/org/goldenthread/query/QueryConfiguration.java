@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,26 +15,35 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.goldenthread.events.personal.BlindTokens;
 import org.goldenthread.events.personal.KeyRing;
 import org.goldenthread.events.personal.Seal;
 import org.goldenthread.events.reference.Reference;
+import org.goldenthread.query.access.Access;
+import org.goldenthread.query.access.AccessProjection;
+import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Readers;
+import org.goldenthread.query.audit.AuditStore;
+import org.goldenthread.query.audit.ReadAudit;
+import org.goldenthread.query.audit.Spool;
 import org.goldenthread.query.chronology.Chronology;
 import org.goldenthread.query.chronology.ChronologyProjection;
-import org.goldenthread.query.directory.BlindTokens;
+import org.goldenthread.query.desk.Colleagues;
 import org.goldenthread.query.directory.Directory;
 import org.goldenthread.query.directory.DirectoryProjection;
+import org.goldenthread.query.directory.Search;
 import org.goldenthread.query.frontdoor.FrontDoor;
 import org.goldenthread.query.frontdoor.FrontDoorProjection;
 import org.goldenthread.query.intake.Intake;
 import org.goldenthread.query.intake.Ledgers;
 import org.goldenthread.query.intake.Rebuild;
+import org.goldenthread.query.rows.LiveRows.StoreUnavailable;
 import org.goldenthread.query.staff.StaffProjection;
+import org.goldenthread.query.stewardship.AccessBook;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.goldenthread.query.rows.LiveRows.StoreUnavailable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -102,7 +112,7 @@ class QueryConfiguration {
     Intake intake(@Qualifier("intakeDatabase") DataSource database, Ledgers ledgers, QueryServiceProperties told, Seal seal, BlindTokens tokens,
             Reference reference, MeterRegistry meters) {
         var intake = new Intake(database, ledgers, told.kafka(), told.topic(), List.of(new ChronologyProjection(), new FrontDoorProjection(),
-                new DirectoryProjection(seal, tokens), new StaffProjection()));
+                new DirectoryProjection(seal, tokens), new StaffProjection(), new AccessProjection()));
         for (var ledger : reference.ledgers()) {
             var tag = List.of(Tag.of("ledger", ledger.toString()));
             meters.gauge("golden_thread_intake_position", tag, intake, i -> i.position(ledger));
@@ -122,6 +132,60 @@ class QueryConfiguration {
     @Bean
     Readers readers(@Qualifier("pagesDatabase") DataSource pages) {
         return new Readers(JdbcClient.create(pages));
+    }
+
+    @Bean
+    Access access(@Qualifier("pagesDatabase") DataSource pages, Clock clock, QueryServiceProperties told) {
+        return new Access(JdbcClient.create(pages), clock, told.restrictedMarkerFor());
+    }
+
+    @Bean
+    Gate gate(Access access, HttpServletRequest request) {
+        return new Gate(access, request);
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource auditDatabase(QueryServiceProperties told) {
+        Flyway.configure().dataSource(told.audit().url(), told.auditOwner().user(), told.auditOwner().password())
+                .locations("classpath:db/audit").defaultSchema("migrations").createSchemas(true).load().migrate();
+        var pool = pool("audit", told.audit().url(), told.audit().user(), told.audit().password(), 6);
+        pool.setConnectionTimeout(Duration.ofSeconds(1).toMillis());
+        return pool;
+    }
+
+    @Bean
+    AuditStore auditStore(@Qualifier("auditDatabase") DataSource audit, Reference reference) {
+        var store = new AuditStore(audit);
+        reference.ledgers().forEach(store::open);
+        return store;
+    }
+
+    @Bean(destroyMethod = "close")
+    ReadAudit readAudit(AuditStore store, QueryServiceProperties told) {
+        return new ReadAudit(store, new Spool(told.auditSpool(), told.auditSpoolMost().toBytes(), masterKey(told))).start();
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource deskDatabase(QueryServiceProperties told) {
+        Flyway.configure().dataSource(told.desk().url(), told.desk().user(), told.desk().password())
+                .locations("classpath:db/desk").defaultSchema("migrations").createSchemas(true).load().migrate();
+        return pool("desk", told.desk().url(), told.desk().user(), told.desk().password(), 4);
+    }
+
+    @Bean
+    Colleagues colleagues(@Qualifier("deskDatabase") DataSource desk, @Qualifier("pagesDatabase") DataSource pages, QueryServiceProperties told) {
+        var colleagues = new Colleagues(JdbcClient.create(desk), JdbcClient.create(pages));
+        return told.staffDirectory() == null ? colleagues : colleagues.read(told.staffDirectory());
+    }
+
+    @Bean
+    AccessBook accessBook(@Qualifier("pagesDatabase") DataSource pages) {
+        return new AccessBook(JdbcClient.create(pages));
+    }
+
+    @Bean
+    Search search(Directory directory, Gate gate) {
+        return new Search(directory, gate);
     }
 
     @Bean

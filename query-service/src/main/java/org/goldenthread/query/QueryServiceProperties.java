@@ -2,13 +2,18 @@ package org.goldenthread.query;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
+import org.goldenthread.events.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /** What the service is told; every variable is in the README's table. */
 @ConfigurationProperties("golden-thread")
-public record QueryServiceProperties(Database projections, Login pages, Database ledger, Database keys, String kafka,
+public record QueryServiceProperties(Database projections, Login pages, Database ledger, Database keys, Database audit, Login auditOwner, Database desk,
+        @Nullable Path staffDirectory,
+        Path auditSpool, @DefaultValue("64MB") DataSize auditSpoolMost, @DefaultValue({"FD_MANAGER", "EDT"}) Set<Role> restrictedMarkerFor, String kafka,
         @DefaultValue("golden-thread.events") String topic, @Nullable String masterKey, @Nullable Path masterKeyFile,
         @Nullable Path reference, URI commandService, URI publicUrl, URI issuer, String clientId, String clientSecret) {
 
@@ -17,6 +22,7 @@ public record QueryServiceProperties(Database projections, Login pages, Database
         masterKey = masterKey == null || masterKey.isBlank() ? null : masterKey;
         masterKeyFile = isEmpty(masterKeyFile) ? null : masterKeyFile;
         reference = isEmpty(reference) ? null : reference;
+        staffDirectory = isEmpty(staffDirectory) ? null : staffDirectory;
     }
 
     private static boolean isEmpty(@Nullable Path path) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.goldenthread.events.access.AccessEvent;
+import org.goldenthread.events.access.AuditSampleEvent;
 import org.goldenthread.events.child.ChildEvent;
 import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.events.staff.StaffEvent;
@@ -20,6 +22,8 @@ public final class EventCatalogue {
         STREAM_TYPES.put(ContactEvent.class, "contact");
         STREAM_TYPES.put(ChildEvent.class, "child");
         STREAM_TYPES.put(StaffEvent.class, "staff");
+        STREAM_TYPES.put(AccessEvent.class, "access");
+        STREAM_TYPES.put(AuditSampleEvent.class, "audit-sample");
         STREAM_TYPES.keySet().forEach(EventCatalogue::index);
     }
 
@@ -47,7 +51,7 @@ public final class EventCatalogue {
         return key;
     }
 
-    /** The stream type of an event's family: {@code contact}, {@code child}, {@code staff}. */
+    /** The stream type of an event's family: {@code contact}, {@code child}, {@code staff} ... */
     public static String streamTypeOf(LedgerEvent event) {
         return streamTypeOf(event.getClass());
     }

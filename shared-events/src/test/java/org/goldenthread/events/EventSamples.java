@@ -1,8 +1,25 @@
 package org.goldenthread.events;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.goldenthread.events.access.AccessEvent.AccessRestricted;
+import org.goldenthread.events.access.AccessEvent.BreakGlassAccessUsed;
+import org.goldenthread.events.access.AccessEvent.BreakGlassReviewed;
+import org.goldenthread.events.access.AccessEvent.ExclusionEnded;
+import org.goldenthread.events.access.AccessEvent.GlassReason;
+import org.goldenthread.events.access.AccessEvent.Ground;
+import org.goldenthread.events.access.AccessEvent.Involvement;
+import org.goldenthread.events.access.AccessEvent.InvolvementBegun;
+import org.goldenthread.events.access.AccessEvent.InvolvementEnded;
+import org.goldenthread.events.access.AccessEvent.Level;
+import org.goldenthread.events.access.AccessEvent.PersonExcluded;
+import org.goldenthread.events.access.AccessEvent.RestrictionLifted;
+import org.goldenthread.events.access.AccessEvent.RestrictionReviewed;
+import org.goldenthread.events.access.AuditSampleEvent.AuditSampleEnded;
+import org.goldenthread.events.access.AuditSampleEvent.AuditSampleGranted;
+import org.goldenthread.events.access.AuditSampleEvent.DrawRule;
 import org.goldenthread.events.calendar.Clock;
 import org.goldenthread.events.child.ChildEvent.ChildDetailsCorrected;
 import org.goldenthread.events.child.ChildEvent.ChildRegistered;
@@ -12,6 +29,8 @@ import org.goldenthread.events.contact.ContactEvent.ContactAcknowledged;
 import org.goldenthread.events.contact.ContactEvent.ContactDetailsCompleted;
 import org.goldenthread.events.contact.ContactEvent.ContactKind;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
+import org.goldenthread.events.contact.ContactEvent.ContactReturnedToFrontDoor;
+import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
 import org.goldenthread.events.contact.ContactEvent.DobStatus;
 import org.goldenthread.events.contact.ContactEvent.FeedbackMethod;
 import org.goldenthread.events.contact.ContactEvent.LegalBasis;
@@ -46,6 +65,10 @@ final class EventSamples {
     private static final AgencyId SCHOOL = new AgencyId(id("a0"));
     private static final Clock DECISION = new Clock("TS-DEC", "1 WD", AT, Instant.parse("2026-03-11T23:59:59Z"));
 
+    private static final UserId USER = new UserId(id("50"));
+    private static final UUID ACCESS = id("aa");
+    private static final Clock REVIEW = new Clock("TS-REST", "90 d", AT, Instant.parse("2026-06-08T22:59:59.999Z"));
+
     private EventSamples() {}
 
     static List<LedgerEvent> all() {
@@ -61,6 +84,8 @@ final class EventSamples {
                         List.of(PROVISIONAL)),
                 new ContactAcknowledged(CONTACT, AT, FeedbackMethod.SECURE_EMAIL, List.of(PROVISIONAL)),
                 new ChildMatched(CONTACT, 1, PROVISIONAL, CHILD, MatchBasis.NAME_AND_DOB, 95, AT),
+                new ContactRoutedToOwner(CONTACT, 1, CHILD, USER, List.of(PROVISIONAL, CHILD)),
+                new ContactReturnedToFrontDoor(CONTACT, 1, CHILD, List.of(PROVISIONAL, CHILD)),
                 new ThresholdDecisionMade(CONTACT, new DecisionId(id("f0")), 1, CHILD, ThresholdOutcome.REFERRAL_S17, NeedStage.S3,
                         LegalBasis.S17, sealed(CHILD.value(), "/rationale"), true, List.of(SCHOOL), List.of(SCHOOL), AT, 42, 3,
                         "front-door 2026-11", DECISION),
@@ -72,7 +97,20 @@ final class EventSamples {
                         sealed(CHILD.value(), "/address"), sealed(CHILD.value(), "/nhsNumber"), sealed(CHILD.value(), "/upn"),
                         sealed(CHILD.value(), "/reason")),
                 new RoleGranted(id("5f"), new UserId(id("50")), Role.FD_MANAGER, SCHOOL),
-                new RoleEnded(id("5f"), new UserId(id("50")), Role.FD_MANAGER, SCHOOL));
+                new RoleEnded(id("5f"), new UserId(id("50")), Role.FD_MANAGER, SCHOOL),
+                new AccessRestricted(ACCESS, CHILD, Level.RESTRICTED, Ground.STAFF_CONFLICT, sealed(CHILD.value(), "/reason"), USER, SCHOOL, REVIEW),
+                new RestrictionReviewed(ACCESS, CHILD, Level.RESTRICTED, sealed(CHILD.value(), "/reason"), USER, new UserId(id("51")), SCHOOL, REVIEW),
+                new RestrictionLifted(ACCESS, CHILD, Level.RESTRICTED, USER, sealed(CHILD.value(), "/reason")),
+                new PersonExcluded(ACCESS, CHILD, USER, sealed(CHILD.value(), "/reason")),
+                new ExclusionEnded(ACCESS, CHILD, USER, sealed(CHILD.value(), "/reason")),
+                new InvolvementBegun(ACCESS, CHILD, USER, SCHOOL, Involvement.ALLOCATED, AT, AT),
+                new InvolvementEnded(ACCESS, CHILD, USER, Involvement.ALLOCATED, AT),
+                new BreakGlassAccessUsed(ACCESS, CHILD, id("ab"), USER, GlassReason.CHILD_AT_RISK_NOW, sealed(CHILD.value(), "/reason"), AT,
+                        AT.plusSeconds(14_400), REVIEW),
+                new BreakGlassReviewed(ACCESS, CHILD, id("ab"), true, sealed(CHILD.value(), "/note")),
+                new AuditSampleGranted(id("ad"), USER, new DrawRule(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 3, 31), 10, 42),
+                        sealed(id("ad"), "/reason"), AT, List.of(CHILD)),
+                new AuditSampleEnded(id("ad"), USER, List.of(CHILD)));
     }
 
     private static NamedChild child(String at) {

@@ -3,6 +3,8 @@ package org.goldenthread.command.child;
 import static org.goldenthread.events.Role.EDT;
 import static org.goldenthread.events.Role.FD_MANAGER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
+import static org.goldenthread.events.Role.SOCIAL_WORKER;
+import static org.goldenthread.events.Role.TEAM_MANAGER;
 
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -54,7 +56,7 @@ final class ChildApi {
 
     @Operation(operationId = "correctChildDetails", summary = "Correct who a child is", tags = "Children")
     @PostMapping("/detail-corrections")
-    @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+    @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER})
     ResponseEntity<Object> correct(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody CorrectionBody body) {
         var faults = new ArrayList<FieldFault>();
         var dob = body.dob();

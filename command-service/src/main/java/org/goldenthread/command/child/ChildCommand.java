@@ -1,7 +1,9 @@
 package org.goldenthread.command.child;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.goldenthread.command.ledger.LedgerCommand;
+import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.contact.ContactEvent.DobStatus;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.ChildId;
@@ -20,6 +22,16 @@ public sealed interface ChildCommand extends LedgerCommand {
     @Override
     default UUID streamId() {
         return childId().value();
+    }
+
+    @Override
+    default Optional<UUID> touches() {
+        return Optional.of(childId().value());
+    }
+
+    @Override
+    default Fields part() {
+        return Fields.HISTORY;
     }
 
     /** The child is known to this authority from now on. Their key was made when they were first named. */

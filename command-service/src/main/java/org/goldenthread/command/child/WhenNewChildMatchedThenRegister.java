@@ -58,16 +58,12 @@ public final class WhenNewChildMatchedThenRegister implements Reactor {
                 default -> java.util.List.<NamedChild>of();
             };
             for (var named : children) {
-                child = named.ref() == matched.ref() ? later(child, named) : child;
+                if (named.ref() == matched.ref()) {
+                    child = child == null ? named : child.completedBy(named);
+                }
             }
         }
         return java.util.Objects.requireNonNull(child, "a matched child was named");
-    }
-
-    private static NamedChild later(@Nullable NamedChild before, NamedChild now) {
-        return before == null ? now : new NamedChild(now.ref(), before.childId(), now.name() == null ? before.name() : now.name(),
-                before.identityUnknown() && now.name() == null, now.dob() == null ? before.dobStatus() : now.dobStatus(), now.dob() == null ? before.dob() : now.dob(),
-                now.address() == null ? before.address() : now.address(), now.description() == null ? before.description() : now.description());
     }
 
     private @Nullable PersonalText text(UUID key, @Nullable PersonalText sealed) {

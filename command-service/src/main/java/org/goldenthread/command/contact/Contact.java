@@ -14,6 +14,8 @@ import org.goldenthread.command.contact.ContactCommand.GiveReferrerFeedback;
 import org.goldenthread.command.contact.ContactCommand.MakeThresholdDecision;
 import org.goldenthread.command.contact.ContactCommand.MatchChild;
 import org.goldenthread.command.contact.ContactCommand.ReceiveContact;
+import org.goldenthread.command.contact.ContactCommand.ReturnToFrontDoor;
+import org.goldenthread.command.contact.ContactCommand.RouteToOwner;
 import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.command.ledger.Known;
 import org.goldenthread.command.ledger.Remark;
@@ -25,6 +27,8 @@ import org.goldenthread.events.contact.ContactEvent.ChildMatched;
 import org.goldenthread.events.contact.ContactEvent.ContactAcknowledged;
 import org.goldenthread.events.contact.ContactEvent.ContactDetailsCompleted;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
+import org.goldenthread.events.contact.ContactEvent.ContactReturnedToFrontDoor;
+import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
 import org.goldenthread.events.contact.ContactEvent.DobStatus;
 import org.goldenthread.events.contact.ContactEvent.MatchBasis;
 import org.goldenthread.events.contact.ContactEvent.MissingDetail;
@@ -37,9 +41,13 @@ import org.goldenthread.events.values.ChildId;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a contact, and as much of its past as they need: ids, times and codes, never a person's text. */
-record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue, List<Item> items, boolean sourceMissing, boolean referrerMissing) {
+record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue, List<Item> items, boolean sourceMissing, boolean referrerMissing,
+        List<Routed> routed) {
 
-    static final Contact NONE = new Contact(Instant.EPOCH, false, false, List.of(), true, true);
+    static final Contact NONE = new Contact(Instant.EPOCH, false, false, List.of(), true, true, List.of());
+
+    /** A named child who may be one whose record is kept apart; {@code returned} once that was found wrong. */
+    record Routed(int ref, ChildId child, boolean returned) {}
 
     /** One child named in the contact: the provisional record, the matched one, whether a decision stands, what is missing. */
     record Item(int ref, ChildId provisional, @Nullable ChildId matched, boolean decided, boolean nameMissing, boolean dobMissing) {
@@ -65,6 +73,8 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
             case CompleteContactDetails c -> complete(c, known);
             case AcknowledgeContact c -> acknowledge(c, now);
             case MatchChild c -> match(c, known);
+            case RouteToOwner c -> route(c);
+            case ReturnToFrontDoor c -> returnToFrontDoor(c);
             case MakeThresholdDecision c -> makeDecision(c, known, now);
             case GiveReferrerFeedback c -> giveFeedback(c, now);
         };
@@ -121,11 +131,36 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
         }
         var chosen = c.childId() == null ? item.provisional() : c.childId();
         boolean isNew = chosen.equals(item.provisional());
+        if (isNew && isWithOwner(c.ref())) {
+            return refused(ContactRule.MAY_BE_KEPT_APART, "ref", c.ref());
+        }
         if (!isNew && !known.isChild(chosen)) {
             return refused(ContactRule.NO_SUCH_RECORD);
         }
         return accepted(new ChildMatched(c.contactId(), c.ref(), item.provisional(), chosen,
                 isNew ? MatchBasis.NEW_CHILD : c.matchBasis(), c.confidence(), receivedAt));
+    }
+
+    private Decided route(RouteToOwner c) {
+        if (item(c.ref()) == null) {
+            return noSuchChild(c.ref());
+        }
+        return routed.stream().anyMatch(one -> one.ref() == c.ref() && one.child().equals(c.childId())) ? refused(ContactRule.ROUTED_ALREADY)
+                : accepted(new ContactRoutedToOwner(c.contactId(), c.ref(), c.childId(), c.ownerId(), withRouted(c.childId())));
+    }
+
+    private Decided returnToFrontDoor(ReturnToFrontDoor c) {
+        var with = routed.stream().filter(one -> one.ref() == c.ref() && !one.returned()).findFirst();
+        return with.isEmpty() ? refused(ContactRule.NOT_ROUTED)
+                : accepted(new ContactReturnedToFrontDoor(c.contactId(), c.ref(), with.get().child(), withRouted(with.get().child())));
+    }
+
+    private boolean isWithOwner(int ref) {
+        return routed.stream().anyMatch(one -> one.ref() == ref && !one.returned());
+    }
+
+    private List<ChildId> withRouted(ChildId child) {
+        return Stream.concat(children().stream(), Stream.of(child)).distinct().toList();
     }
 
     private Decided makeDecision(MakeThresholdDecision c, Known known, Instant now) {
@@ -177,11 +212,13 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
     Contact evolve(ContactEvent event) {
         return switch (event) {
             case ContactReceived e -> new Contact(e.receivedAt(), e.anonymous(), e.acknowledgement() != null,
-                    e.children().stream().map(Item::of).toList(), e.sourceCode() == null, e.referrer() == null && !e.anonymous());
+                    e.children().stream().map(Item::of).toList(), e.sourceCode() == null, e.referrer() == null && !e.anonymous(), List.of());
             case ContactDetailsCompleted e -> new Contact(receivedAt, anonymous && e.referrer() == null,
                     acknowledgementDue || e.acknowledgement() != null, completedBy(e.children()),
-                    sourceMissing && e.sourceCode() == null, referrerMissing && e.referrer() == null);
+                    sourceMissing && e.sourceCode() == null, referrerMissing && e.referrer() == null, routed);
             case ChildMatched e -> with(e.ref(), item -> new Item(item.ref(), item.provisional(), e.childId(), item.decided(), item.nameMissing(), item.dobMissing()));
+            case ContactRoutedToOwner e -> with(new Routed(e.ref(), e.childId(), false));
+            case ContactReturnedToFrontDoor e -> with(new Routed(e.ref(), e.childId(), true));
             case ThresholdDecisionMade e -> with(e.ref(), item -> new Item(item.ref(), item.provisional(), item.matched(), true, item.nameMissing(), item.dobMissing()));
             case ContactAcknowledged e -> this;
             case ReferrerFeedbackGiven e -> this;
@@ -190,7 +227,12 @@ record Contact(Instant receivedAt, boolean anonymous, boolean acknowledgementDue
 
     private Contact with(int ref, java.util.function.UnaryOperator<Item> change) {
         return new Contact(receivedAt, anonymous, acknowledgementDue,
-                items.stream().map(item -> item.ref() == ref ? change.apply(item) : item).toList(), sourceMissing, referrerMissing);
+                items.stream().map(item -> item.ref() == ref ? change.apply(item) : item).toList(), sourceMissing, referrerMissing, routed);
+    }
+
+    private Contact with(Routed now) {
+        var all = Stream.concat(routed.stream().filter(one -> one.ref() != now.ref() || !one.child().equals(now.child())), Stream.of(now)).toList();
+        return new Contact(receivedAt, anonymous, acknowledgementDue, items, sourceMissing, referrerMissing, all);
     }
 
     private @Nullable Item item(int ref) {

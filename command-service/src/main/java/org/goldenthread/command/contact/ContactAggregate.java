@@ -15,6 +15,8 @@ import org.goldenthread.command.contact.ContactCommand.GiveReferrerFeedback;
 import org.goldenthread.command.contact.ContactCommand.MakeThresholdDecision;
 import org.goldenthread.command.contact.ContactCommand.MatchChild;
 import org.goldenthread.command.contact.ContactCommand.ReceiveContact;
+import org.goldenthread.command.contact.ContactCommand.ReturnToFrontDoor;
+import org.goldenthread.command.contact.ContactCommand.RouteToOwner;
 import org.goldenthread.command.ledger.Attempt;
 import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.events.contact.ContactEvent;
@@ -48,6 +50,16 @@ public final class ContactAggregate {
 
     @CommandHandler
     Decided handle(MatchChild c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(contact.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(RouteToOwner c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(contact.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(ReturnToFrontDoor c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
         return record(contact.decide(c, attempt, attempt.now()), attempt);
     }
 

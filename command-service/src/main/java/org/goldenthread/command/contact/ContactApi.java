@@ -5,6 +5,8 @@ import static org.goldenthread.events.Role.FD_MANAGER;
 import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 import static org.goldenthread.events.Role.REFERRER_PRO;
+import static org.goldenthread.events.Role.SOCIAL_WORKER;
+import static org.goldenthread.events.Role.TEAM_MANAGER;
 
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +29,7 @@ import org.goldenthread.command.contact.ContactCommand.GiveReferrerFeedback;
 import org.goldenthread.command.contact.ContactCommand.MakeThresholdDecision;
 import org.goldenthread.command.contact.ContactCommand.MatchChild;
 import org.goldenthread.command.contact.ContactCommand.ReceiveContact;
+import org.goldenthread.command.contact.ContactCommand.ReturnToFrontDoor;
 import org.goldenthread.command.edge.Caller;
 import org.goldenthread.command.edge.CommandDesk;
 import org.goldenthread.command.edge.Entry;
@@ -119,6 +122,9 @@ final class ContactApi {
             @Nullable @Size(max = 30, message = "Give at most 30 agencies.") List<@NotNull(message = "Remove the empty entry.") UUID> endorsedBy,
             @Nullable Instant decidedAt, @Nullable @Valid Entry entry) {}
 
+    /** Which named child is another one than the record it was sent to. */
+    record ReturnBody(@Min(value = 1, message = "Children count from 1.") int ref, @Nullable @Valid Entry entry) {}
+
     /** What the referrer was told. */
     record FeedbackBody(@Nullable Instant givenAt, @NotNull(message = "Choose how you told them.") FeedbackMethod method,
             @NotNull(message = "Say what you told them happens next.") @Text(max = 4_000) String outcomeText,
@@ -127,7 +133,7 @@ final class ContactApi {
 
     @Operation(operationId = "receiveContact", summary = "Log a contact", tags = "Contacts")
     @PostMapping
-    @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, REFERRER_PRO})
+    @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, REFERRER_PRO})
     ResponseEntity<Object> receive(Caller caller, HttpServletRequest request, @Valid @RequestBody ContactBody body) {
         var id = new ContactId(desk.newId());
         var receivedAt = body.receivedAt() == null ? desk.now() : milliseconds(body.receivedAt(), "/receivedAt");
@@ -150,7 +156,7 @@ final class ContactApi {
 
     @Operation(operationId = "completeContactDetails", summary = "Add what a quick log left out", tags = "Contacts")
     @PostMapping("/{id}/details")
-    @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+    @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER})
     ResponseEntity<Object> complete(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody DetailsBody body) {
         var contact = new ContactId(id);
         var faults = new ArrayList<FieldFault>();
@@ -167,7 +173,7 @@ final class ContactApi {
 
     @Operation(operationId = "acknowledgeContact", summary = "Record that the referrer was told it arrived", tags = "Contacts")
     @PostMapping("/{id}/acknowledgement")
-    @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+    @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER})
     ResponseEntity<Object> acknowledge(Caller caller, HttpServletRequest request, @PathVariable UUID id,
             @Valid @RequestBody AcknowledgementBody body) {
         var at = body.at() == null ? desk.now() : milliseconds(body.at(), "/at");
@@ -176,7 +182,7 @@ final class ContactApi {
 
     @Operation(operationId = "matchChild", summary = "Match a named child to a record, or find it new", tags = "Contacts")
     @PostMapping("/{id}/matches")
-    @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+    @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER})
     ResponseEntity<Object> match(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody MatchBody body) {
         if (body.childId() != null && (body.matchBasis() == null || body.matchBasis() == MatchBasis.NEW_CHILD)) {
             throw new Invalid("/matchBasis", "Say on what the match rests.");
@@ -187,7 +193,7 @@ final class ContactApi {
 
     @Operation(operationId = "makeThresholdDecision", summary = "Record what happens next for one child", tags = "Contacts")
     @PostMapping("/{id}/threshold-decisions")
-    @RequiresRole({FD_MANAGER, EDT, FD_SOCIAL_WORKER, FD_SCREENER})
+    @RequiresRole({FD_MANAGER, EDT, TEAM_MANAGER, FD_SOCIAL_WORKER, SOCIAL_WORKER, FD_SCREENER})
     ResponseEntity<Object> decide(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody DecisionBody body) {
         var faults = new ArrayList<FieldFault>();
         var rationale = body.rationale() == null ? "" : body.rationale();
@@ -202,9 +208,16 @@ final class ContactApi {
                 body.decidedAt() == null ? desk.now() : milliseconds(body.decidedAt(), "/decidedAt"), body.entry());
     }
 
+    @Operation(operationId = "returnContactToFrontDoor", summary = "Say that it is another child", tags = "Contacts")
+    @PostMapping("/{id}/returns-to-front-door")
+    @RequiresRole({SOCIAL_WORKER, TEAM_MANAGER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+    ResponseEntity<Object> returnToFrontDoor(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody ReturnBody body) {
+        return desk.send(caller, request, new ReturnToFrontDoor(new ContactId(id), body.ref()), desk.now(), body.entry());
+    }
+
     @Operation(operationId = "giveReferrerFeedback", summary = "Record what the referrer was told", tags = "Contacts")
     @PostMapping("/{id}/feedback")
-    @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+    @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER})
     ResponseEntity<Object> giveFeedback(Caller caller, HttpServletRequest request, @PathVariable UUID id,
             @Valid @RequestBody FeedbackBody body) {
         var at = body.givenAt() == null ? desk.now() : milliseconds(body.givenAt(), "/givenAt");

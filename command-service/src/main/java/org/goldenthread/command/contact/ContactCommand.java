@@ -3,6 +3,7 @@ package org.goldenthread.command.contact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.events.contact.ContactEvent.Channel;
@@ -20,6 +21,7 @@ import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
 import org.goldenthread.events.values.DecisionId;
 import org.goldenthread.events.values.SourceCode;
+import org.goldenthread.events.values.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a contact (domain 3a). */
@@ -35,6 +37,11 @@ public sealed interface ContactCommand extends LedgerCommand {
     @Override
     default UUID streamId() {
         return contactId().value();
+    }
+
+    @Override
+    default Optional<UUID> touches() {
+        return begins() ? Optional.empty() : Optional.of(contactId().value());
     }
 
     /** Something reached the front door. What is not known yet is absent, and asked for after. */
@@ -65,6 +72,12 @@ public sealed interface ContactCommand extends LedgerCommand {
     /** A named child is this one; {@code childId} absent means a new child. {@code confidence} 0-100. */
     record MatchChild(ContactId contactId, int ref, @Nullable ChildId childId, MatchBasis matchBasis, int confidence)
             implements ContactCommand {}
+
+    /** A named child may be one whose record is kept from the front door. Sent by the system only. */
+    record RouteToOwner(ContactId contactId, int ref, ChildId childId, @Nullable UserId ownerId) implements ContactCommand {}
+
+    /** It is another child: the front door goes on with the contact. */
+    record ReturnToFrontDoor(ContactId contactId, int ref) implements ContactCommand {}
 
     /** What happens next for one child, and why. */
     record MakeThresholdDecision(ContactId contactId, DecisionId decisionId, int ref, ThresholdOutcome outcome, NeedStage needStage,

@@ -23,6 +23,10 @@ public enum ContactRule implements Rule {
             "You can't decide for child number [ref] while a decision stands. Next allowed: give feedback to the referrer."),
     NOBODY_TO_TELL("E-STATE-05", Level.BLOCK, "You can't tell the referrer of this contact anything: they are anonymous."),
     NO_SUCH_RECORD("E-STATE-06", Level.BLOCK, "That record isn't one of this authority's. Choose one from the list, or choose 'new child'."),
+    MAY_BE_KEPT_APART("E-STATE-07", Level.BLOCK, "Child number [ref] may be the one whose record is kept apart, so they can't be entered as new. "
+            + "Next allowed: match to that record, or return the contact to the front door."),
+    ROUTED_ALREADY("E-STATE-08", Level.BLOCK, "This contact went to that record's owner already."),
+    NOT_ROUTED("E-STATE-09", Level.BLOCK, "You can't return this contact to the front door: it is there already."),
     MAY_NOT_DECIDE("E-ROLE-01", Level.OVERRIDE,
             "Your role doesn't make threshold decisions in this area. Ask a front-door manager. If the child can't wait, say so and decide now.");
 

@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.goldenthread.command.ledger.Facts;
+import java.util.stream.Collectors;
 import org.goldenthread.command.ledger.Facts.HeldRole;
+import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.calendar.WorkingCalendar;
@@ -78,7 +79,8 @@ public final class Callers implements HandlerInterceptor, HandlerMethodArgumentR
         }
         var first = Arrays.stream(allowed)
                 .flatMap(role -> held.stream().filter(holds -> holds.role() == role)).findFirst()
-                .map(role -> caller(user, role.role(), role.agency(), role.ledger()));
+                .map(role -> caller(user, role.role(), role.agency(), role.ledger(),
+                        held.stream().map(HeldRole::role).collect(Collectors.toUnmodifiableSet())));
         return first.isPresent() ? first : administrator(user, allowed, wanted);
     }
 
@@ -87,12 +89,12 @@ public final class Callers implements HandlerInterceptor, HandlerMethodArgumentR
             return Optional.empty();
         }
         return reference.ledgers().stream().filter(ledger -> wanted == null || wanted.equals(ledger.toString())).findFirst()
-                .map(ledger -> caller(user, Role.SYS_ADMIN, NO_AGENCY, ledger));
+                .map(ledger -> caller(user, Role.SYS_ADMIN, NO_AGENCY, ledger, Set.of(Role.SYS_ADMIN)));
     }
 
-    private Caller caller(UserId user, Role role, AgencyId agency, LedgerId ledger) {
+    private Caller caller(UserId user, Role role, AgencyId agency, LedgerId ledger, Set<Role> roles) {
         return new Caller(new Actor(user, role, agency), ledger,
-                reference.areaOn(ledger, WorkingCalendar.dayOf(clock.instant())).code());
+                reference.areaOn(ledger, WorkingCalendar.dayOf(clock.instant())).code(), roles);
     }
 
     @Override

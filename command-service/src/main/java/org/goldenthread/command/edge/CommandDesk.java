@@ -17,11 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.goldenthread.command.access.AccessRule;
+import org.goldenthread.command.audit.AuditSampleRule;
 import org.goldenthread.command.child.ChildRule;
 import org.goldenthread.command.contact.ContactRule;
 import org.goldenthread.command.ledger.Attempt.Sender;
-import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Commands.Outcome;
+import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.command.ledger.Remark;
@@ -41,7 +43,8 @@ import org.springframework.web.util.WebUtils;
 public final class CommandDesk {
 
     /** Every rule with a sentence. */
-    public static final List<Rule> RULES = Stream.<Rule[]>of(ContactRule.values(), ChildRule.values(), StaffRule.values())
+    public static final List<Rule> RULES = Stream.<Rule[]>of(ContactRule.values(), ChildRule.values(), StaffRule.values(), AccessRule.values(),
+            AuditSampleRule.values())
             .flatMap(Stream::of).toList();
 
     private static final Map<String, Rule> BY_ID = RULES.stream().collect(Collectors.toUnmodifiableMap(Rule::id, rule -> rule));
@@ -52,8 +55,10 @@ public final class CommandDesk {
     private final Clock clock;
     private final MeterRegistry meters;
     private final SecretKeySpec bodyKey;
+    private final Doorkeeper doorkeeper;
 
-    public CommandDesk(Commands commands, Problems problems, Ids ids, Clock clock, MeterRegistry meters, byte[] bodyKey) {
+    public CommandDesk(Commands commands, Problems problems, Ids ids, Clock clock, MeterRegistry meters, byte[] bodyKey, Doorkeeper doorkeeper) {
+        this.doorkeeper = doorkeeper;
         this.meters = meters;
         this.commands = commands;
         this.problems = problems;
@@ -92,10 +97,11 @@ public final class CommandDesk {
                     "If-Match takes the version you last saw, in quotes: If-Match: \"3\"."));
         }
         var sender = new Sender(caller.actor(), caller.areaCode(), null, occurredAt.truncatedTo(ChronoUnit.MILLIS),
-                Ids.named(caller.actor().userId().value(), key), digest(request), correlation(request), null, Sensitivity.STANDARD,
+                Ids.named(caller.actor().userId().value(), key), digest(request), correlation(request), null, entry != null && entry.sensitive() ? Sensitivity.SENSITIVE : Sensitivity.STANDARD,
                 lateReason(entry, command), override(entry, command), expected);
         long start = System.nanoTime();
-        var outcome = commands.send(command, caller.ledger(), sender);
+        var outcome = doorkeeper.admits(caller, command, clock.instant()) ? commands.send(command, caller.ledger(), sender)
+                : commands.findNothing(caller.ledger(), sender);
         meters.timer("golden_thread_commands", "command", command.getClass().getSimpleName(), "result", outcome.getClass().getSimpleName())
                 .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return answer(outcome, caller);

@@ -47,8 +47,9 @@ class EdgeConfiguration {
     }
 
     @Bean
-    CommandDesk commandDesk(Commands commands, Problems problems, Ids ids, Clock clock, MeterRegistry meters, KeyStore keys) {
-        return new CommandDesk(commands, problems, ids, clock, meters, keys.bodyDigestKey());
+    CommandDesk commandDesk(Commands commands, Problems problems, Ids ids, Clock clock, MeterRegistry meters, KeyStore keys, Facts facts,
+            CommandServiceProperties told) {
+        return new CommandDesk(commands, problems, ids, clock, meters, keys.bodyDigestKey(), new Doorkeeper(facts, told.restrictedMarkerFor()));
     }
 
     @Bean

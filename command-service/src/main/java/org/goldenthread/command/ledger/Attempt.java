@@ -2,18 +2,21 @@ package org.goldenthread.command.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.goldenthread.command.settings.Settings;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.Envelope;
 import org.goldenthread.events.LedgerEvent;
 import org.goldenthread.events.OnBehalfOf;
+import org.goldenthread.events.Role;
 import org.goldenthread.events.RuleOverride;
 import org.goldenthread.events.Sensitivity;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
 import org.goldenthread.events.values.LedgerId;
+import org.goldenthread.events.values.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +89,22 @@ public final class Attempt implements Known {
 
     @Override
     public boolean isChild(ChildId child) {
-        return facts.isChild(ledger, child);
+        return facts.isChild(ledger, child) && !facts.isKeptFrom(ledger, sender.actor(), child, now);
+    }
+
+    @Override
+    public boolean holdsAny(UserId user) {
+        return facts.rolesOf(user).stream().anyMatch(held -> held.ledger().equals(ledger));
+    }
+
+    @Override
+    public boolean holdsOneOf(UserId user, Set<Role> roles) {
+        return facts.rolesOf(user).stream().anyMatch(held -> held.ledger().equals(ledger) && roles.contains(held.role()));
+    }
+
+    @Override
+    public boolean hasWorkedOn(UserId user, ChildId child) {
+        return facts.hasWorkedOn(ledger, user, child);
     }
 
     @Override

@@ -28,6 +28,8 @@ import org.goldenthread.events.values.LedgerId;
  */
 public final class Commands implements AutoCloseable {
 
+    private static final java.util.UUID NOWHERE = new java.util.UUID(0, 0);
+
     private static final int TRIES = 4;
 
     private final org.axonframework.config.Configuration axon;
@@ -89,6 +91,12 @@ public final class Commands implements AutoCloseable {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(1, 5 * attempt)));
         }
+    }
+
+    /** What a command to something that is not there comes to, after the same look-ups as for a stream that does not exist. */
+    public Outcome findNothing(LedgerId ledger, Attempt.Sender sender) {
+        sql.readPast(ledger, "contact", NOWHERE, 0);
+        return before(ledger, sender, new Outcome.NotFound());
     }
 
     private @org.jspecify.annotations.Nullable Outcome trySend(LedgerCommand command, LedgerId ledger, Attempt.Sender sender,

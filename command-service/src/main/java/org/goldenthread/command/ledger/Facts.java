@@ -2,11 +2,41 @@ package org.goldenthread.command.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.goldenthread.events.Actor;
 import org.goldenthread.events.LedgerEvent;
 import org.goldenthread.events.Role;
+import org.goldenthread.events.access.AccessDecision.Action;
+import org.goldenthread.events.access.AccessDecision.Fields;
+import org.goldenthread.events.access.AccessDecision.Standing;
+import org.goldenthread.events.access.AccessDecision;
+import org.goldenthread.events.access.AccessEvent.AccessRestricted;
+import org.goldenthread.events.access.AccessEvent.BreakGlassAccessUsed;
+import org.goldenthread.events.access.AccessEvent.BreakGlassReviewed;
+import org.goldenthread.events.access.AccessEvent.ExclusionEnded;
+import org.goldenthread.events.access.AccessEvent.InvolvementBegun;
+import org.goldenthread.events.access.AccessEvent.InvolvementEnded;
+import org.goldenthread.events.access.AccessEvent.PersonExcluded;
+import org.goldenthread.events.access.AccessEvent.RestrictionLifted;
+import org.goldenthread.events.access.AccessEvent.RestrictionReviewed;
+import org.goldenthread.events.access.AccessEvent;
+import org.goldenthread.events.access.AuditSampleEvent;
+import org.goldenthread.events.access.AuditSampleEvent.AuditSampleEnded;
+import org.goldenthread.events.access.AuditSampleEvent.AuditSampleGranted;
+import org.goldenthread.events.access.AuditSampleEvent.DrawRule;
+import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.contact.ContactEvent.ChildMatched;
+import org.goldenthread.events.contact.ContactEvent.ContactReceived;
+import org.goldenthread.events.contact.ContactEvent.ContactReturnedToFrontDoor;
+import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
 import org.goldenthread.events.staff.StaffEvent.RoleEnded;
 import org.goldenthread.events.staff.StaffEvent.RoleGranted;
 import org.goldenthread.events.values.AgencyId;
@@ -22,10 +52,15 @@ public final class Facts {
     private static final String CONTACT = "CONTACT";
     private static final String ROLE = "ROLE";
 
+    /** A relation without an end. */
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
     private final JdbcClient sql;
+    private final Standings standings;
 
     public Facts(JdbcClient sql) {
         this.sql = sql;
+        this.standings = new Standings(sql);
     }
 
     /** One fact that an event states: ids, a time and a code; {@code ended} where it no longer holds. */
@@ -37,12 +72,93 @@ public final class Facts {
     /** The facts an event states; for most, none. */
     public static List<Fact> of(LedgerEvent event) {
         return switch (event) {
+            case ContactReceived e -> e.children().stream().map(child -> named(e.contactId(), child.childId(), false)).toList();
             case ChildMatched e -> List.of(new Fact(CONTACT, e.childId().value(), e.contactId().value(), "",
-                    e.contactReceivedAt().toEpochMilli(), false));
+                    e.contactReceivedAt().toEpochMilli(), false), named(e.contactId(), e.childId(), false));
+            case ContactRoutedToOwner e -> List.of(named(e.contactId(), e.childId(), false));
+            case ContactReturnedToFrontDoor e -> List.of(named(e.contactId(), e.childId(), true));
+            case AccessEvent e -> of(e);
+            case AuditSampleGranted e -> e.about().stream().map(child -> sampled(child, e, e.until().toEpochMilli(), false)).toList();
+            case AuditSampleEnded e -> e.about().stream().map(child -> sampled(child, e, 0, true)).toList();
             case RoleGranted e -> List.of(new Fact(ROLE, e.userId().value(), e.agencyId().value(), e.role().name(), 0, false));
             case RoleEnded e -> List.of(new Fact(ROLE, e.userId().value(), e.agencyId().value(), e.role().name(), 0, true));
             default -> List.of();
         };
+    }
+
+    private static List<Fact> of(AccessEvent event) {
+        return switch (event) {
+            case AccessRestricted e -> List.of(lock(e.childId(), e.level(), e.ownerId(), false));
+            case RestrictionReviewed e when e.previousOwnerId().equals(e.ownerId()) -> List.of();
+            case RestrictionReviewed e -> List.of(lock(e.childId(), e.level(), e.previousOwnerId(), true), lock(e.childId(), e.level(), e.ownerId(), false));
+            case RestrictionLifted e -> List.of(lock(e.childId(), e.level(), e.ownerId(), true));
+            case PersonExcluded e -> List.of(new Fact("EXCLUDED", e.childId().value(), e.userId().value(), "", 0, false));
+            case ExclusionEnded e -> List.of(new Fact("EXCLUDED", e.childId().value(), e.userId().value(), "", 0, true));
+            case InvolvementBegun e -> List.of(new Fact("INVOLVED", e.childId().value(), e.userId().value(), e.kind().name(),
+                    e.until() == null ? FOR_EVER : e.until().toEpochMilli(), false));
+            case InvolvementEnded e -> List.of(new Fact("INVOLVED", e.childId().value(), e.userId().value(), e.kind().name(), e.at().toEpochMilli(), true));
+            case BreakGlassAccessUsed e -> List.of(new Fact("GLASS", e.childId().value(), e.userId().value(), "", e.until().toEpochMilli(), false));
+            case BreakGlassReviewed e -> List.of();
+        };
+    }
+
+    private static Fact named(ContactId contact, ChildId child, boolean ended) {
+        return new Fact("NAMED", contact.value(), child.value(), "", 0, ended);
+    }
+
+    private static Fact lock(ChildId child, AccessEvent.Level level, UserId owner, boolean ended) {
+        return new Fact("LOCK", child.value(), owner.value(), level.name(), 0, ended);
+    }
+
+    private static Fact sampled(ChildId child, AuditSampleEvent event, long until, boolean ended) {
+        return new Fact("SAMPLED", child.value(), event.auditorId().value(), event.sampleId().toString(), until, ended);
+    }
+
+    /** How a person stands to every child of a contact's or child's record. */
+    public List<Standing> standings(LedgerId ledger, UserId user, Set<Role> roles, UUID record, boolean isContact, Instant now) {
+        return standings.of(ledger, user, roles, record, isContact, now);
+    }
+
+    /** Whether a child's record is kept from somebody as if it were not there; never from the software itself. */
+    boolean isKeptFrom(LedgerId ledger, Actor actor, ChildId child, Instant now) {
+        if (actor.role() == Role.SYSTEM) {
+            return false;
+        }
+        var roles = rolesOf(actor.userId()).stream().filter(held -> held.ledger().equals(ledger)).map(HeldRole::role).collect(Collectors.toSet());
+        return standings.of(ledger, actor.userId(), roles, child.value(), false, now).stream()
+                .anyMatch(who -> AccessDecision.isKeptApart(who, Fields.HISTORY, Action.READ, Set.of()));
+    }
+
+    boolean hasWorkedOn(LedgerId ledger, UserId user, ChildId child) {
+        return sql.sql("""
+                select exists (select from ledger.fact where ledger = :ledger and kind = 'INVOLVED' and subject = :child and ref = :user)
+                """).param("ledger", ledger.value()).param("child", child.value()).param("user", user.value()).query(Boolean.class).single();
+    }
+
+    /** Children whose records are kept from somebody: restricted, sealed, or with a person excluded; with the owner where there is one. */
+    public Map<ChildId, Optional<UserId>> keptApart(LedgerId ledger) {
+        var owners = new LinkedHashMap<ChildId, Optional<UserId>>();
+        sql.sql("select kind, subject, ref from ledger.fact where ledger = :ledger and kind in ('LOCK', 'EXCLUDED') and not ended order by kind, subject")
+                .param("ledger", ledger.value()).query(row -> {
+                    var owner = row.getString(1).equals("LOCK") ? Optional.of(new UserId(row.getObject(3, UUID.class))) : Optional.<UserId>empty();
+                    owners.merge(new ChildId(row.getObject(2, UUID.class)), owner, (a, b) -> a.isPresent() ? a : b);
+                });
+        return owners;
+    }
+
+    /** Draws children of contacts received in a period, none of them restricted; the same rule draws the same from the same ledger. */
+    public List<ChildId> draw(LedgerId ledger, DrawRule rule) {
+        var all = new ArrayList<>(sql.sql("""
+                select distinct c.subject from ledger.fact c
+                 where c.ledger = :ledger and c.kind = 'CONTACT' and not c.ended and c.at >= :from and c.at <= :until
+                   and not exists (select from ledger.fact l where l.ledger = c.ledger and l.kind = 'LOCK' and l.subject = c.subject and not l.ended)
+                 order by c.subject
+                """).param("ledger", ledger.value())
+                .param("from", rule.receivedFrom().atStartOfDay(WorkingCalendar.LONDON).toInstant().toEpochMilli())
+                .param("until", WorkingCalendar.englandAndWales().endOfDay(rule.receivedUntil()).toEpochMilli())
+                .query((row, n) -> new ChildId(row.getObject(1, UUID.class))).list());
+        Collections.shuffle(all, new Random(rule.seed()));
+        return List.copyOf(all.subList(0, Math.min(rule.size(), all.size())));
     }
 
     int otherContacts(LedgerId ledger, ChildId child, ContactId thisOne, Instant since) {
@@ -53,7 +169,8 @@ public final class Facts {
                 .param("since", since.toEpochMilli()).query(Integer.class).single();
     }
 
-    boolean isChild(LedgerId ledger, ChildId child) {
+    /** Whether a child was matched or found to be new in this ledger. */
+    public boolean isChild(LedgerId ledger, ChildId child) {
         return sql.sql("select exists (select from ledger.fact where ledger = :ledger and kind = 'CONTACT' and subject = :child)")
                 .param("ledger", ledger.value()).param("child", child.value()).query(Boolean.class).single();
     }

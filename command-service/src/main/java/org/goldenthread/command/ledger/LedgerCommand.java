@@ -1,7 +1,9 @@
 package org.goldenthread.command.ledger;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.goldenthread.events.access.AccessDecision;
 
 /** An order to one stream of one ledger. */
 public interface LedgerCommand {
@@ -15,6 +17,16 @@ public interface LedgerCommand {
     /** Whether it begins the stream. */
     default boolean begins() {
         return false;
+    }
+
+    /** Whose record it works on, a contact's or a child's: the sender must be let in there. Empty where it is nobody's. */
+    default Optional<UUID> touches() {
+        return Optional.empty();
+    }
+
+    /** Which part of that record. */
+    default AccessDecision.Fields part() {
+        return AccessDecision.Fields.CONTACT;
     }
 
     /** The keys that its personal text needs and that do not exist yet: made and committed before the append. */

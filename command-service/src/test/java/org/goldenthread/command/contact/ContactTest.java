@@ -2,14 +2,12 @@ package org.goldenthread.command.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import org.goldenthread.command.Given;
 import org.goldenthread.command.Shows;
 import org.goldenthread.command.contact.ContactCommand.AcknowledgeContact;
 import org.goldenthread.command.contact.ContactCommand.CompleteContactDetails;
@@ -17,11 +15,11 @@ import org.goldenthread.command.contact.ContactCommand.GiveReferrerFeedback;
 import org.goldenthread.command.contact.ContactCommand.MakeThresholdDecision;
 import org.goldenthread.command.contact.ContactCommand.MatchChild;
 import org.goldenthread.command.contact.ContactCommand.ReceiveContact;
+import org.goldenthread.command.contact.ContactCommand.ReturnToFrontDoor;
+import org.goldenthread.command.contact.ContactCommand.RouteToOwner;
 import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.command.ledger.Known;
 import org.goldenthread.command.ledger.Remark;
-import org.goldenthread.command.settings.Settings;
-import org.goldenthread.command.settings.SettingsFile;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.RuleOverride;
@@ -46,7 +44,6 @@ import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
 import org.goldenthread.events.values.DecisionId;
-import org.goldenthread.events.values.LedgerId;
 import org.goldenthread.events.values.SourceCode;
 import org.goldenthread.events.values.UserId;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +61,8 @@ class ContactTest {
 
     private static final Contact RECEIVED = after(Contact.NONE, receive(false, false, child(1, PROVISIONAL), child(2, SIBLING)), manager());
     private static final Contact MATCHED = after(RECEIVED, match(1, null), manager());
+
+    private static final Contact ROUTED = after(RECEIVED, new RouteToOwner(ID, 1, KNOWN_CHILD, null), manager());
 
     @Test
     void a_contact_starts_the_decision_clock_and_names_what_is_still_missing() {
@@ -253,6 +252,31 @@ class ContactTest {
         return new MatchChild(ID, ref, child, MatchBasis.NAME_AND_DOB, 90);
     }
 
+    @Test
+    @Shows("E-STATE-07")
+    void a_child_who_may_be_one_kept_apart_cannot_be_entered_as_new() {
+        assertThat(refusal(ROUTED.decide(match(1, null), manager(), LATER)).rule()).isEqualTo(ContactRule.MAY_BE_KEPT_APART);
+        assertThat(ROUTED.decide(match(1, KNOWN_CHILD), manager(), LATER)).isInstanceOf(Decided.Accepted.class);
+        assertThat(ROUTED.decide(match(2, null), manager(), LATER)).isInstanceOf(Decided.Accepted.class);
+    }
+
+    @Test
+    @Shows("E-STATE-08")
+    void a_contact_goes_to_the_same_owner_once() {
+        var again = new RouteToOwner(ID, 1, KNOWN_CHILD, null);
+        assertThat(refusal(ROUTED.decide(again, manager(), LATER)).rule()).isEqualTo(ContactRule.ROUTED_ALREADY);
+        var returned = after(ROUTED, new ReturnToFrontDoor(ID, 1), manager());
+        assertThat(refusal(returned.decide(again, manager(), LATER)).rule()).isEqualTo(ContactRule.ROUTED_ALREADY);
+    }
+
+    @Test
+    @Shows("E-STATE-09")
+    void a_returned_contact_is_the_front_door_s_again() {
+        var returned = after(ROUTED, new ReturnToFrontDoor(ID, 1), manager());
+        assertThat(returned.decide(match(1, null), manager(), LATER)).isInstanceOf(Decided.Accepted.class);
+        assertThat(refusal(returned.decide(new ReturnToFrontDoor(ID, 1), manager(), LATER)).rule()).isEqualTo(ContactRule.NOT_ROUTED);
+    }
+
     private static MakeThresholdDecision decide(int ref, String why) {
         return new MakeThresholdDecision(ID, new DecisionId(UUID.randomUUID()), ref, ThresholdOutcome.NFA, NeedStage.S1, LegalBasis.NONE, why, false,
                 List.of(), List.of());
@@ -280,42 +304,19 @@ class ContactTest {
         return ((Decided.Refused) decided).refusal();
     }
 
-    private static Known manager() {
+    private static Given manager() {
         return known(Role.FD_MANAGER, null, 0);
     }
 
-    private static Known couldNotWait(Role role) {
+    private static Given couldNotWait(Role role) {
         return known(role, new RuleOverride(List.of("E-STATE-03", "E-ROLE-01"), RuleOverride.ReasonCode.COULD_NOT_WAIT, null), 0);
     }
 
-    private static Known at(Known known, Instant occurredAt) {
-        return new Fixed(known.actor(), occurredAt, known.settings(), known.override(), 0);
+    private static Known at(Given known, Instant occurredAt) {
+        return new Given(known.actor(), occurredAt, known.override(), 0, known.children(), Map.of(), Map.of());
     }
 
-    private static Known known(Role role, @Nullable RuleOverride override, int otherContacts) {
-        var hours = Map.of(DayOfWeek.TUESDAY, "09:00-17:00");
-        var settings = new SettingsFile(List.of(new SettingsFile.Edition("test", LocalDate.of(2015, 1, 1), null, Duration.ofHours(1),
-                Map.of("TS-ACK-REF", "1 WD", "TS-DEC", "1 WD", "TS-FBK", "1 WD"), hours, Set.of(Role.FD_MANAGER)))).inForce()
-                .of(new LedgerId(1), TUESDAY);
-        return new Fixed(new Actor(new UserId(UUID.randomUUID()), role, SCHOOL), LATER, settings, override, otherContacts);
-    }
-
-    private record Fixed(Actor actor, Instant occurredAt, Settings settings, @Nullable RuleOverride override, int others) implements Known {
-
-        @Override
-        public Settings settingsAt(Instant moment) {
-            return settings;
-        }
-
-        @Override
-        public boolean isChild(ChildId child) {
-            return child.equals(KNOWN_CHILD);
-        }
-
-        @Override
-        public int otherContacts(ChildId child, ContactId thisOne, Instant since) {
-            assertThat(since).isEqualTo(Instant.parse("2025-03-10T10:00:00Z"));
-            return others;
-        }
+    private static Given known(Role role, @Nullable RuleOverride override, int otherContacts) {
+        return new Given(new Actor(new UserId(UUID.randomUUID()), role, SCHOOL), LATER, override, otherContacts, List.of(KNOWN_CHILD), Map.of(), Map.of());
     }
 }

@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.goldenthread.command.Postgres;
+import org.goldenthread.command.access.AccessAggregate;
+import org.goldenthread.command.audit.AuditSampleAggregate;
 import org.goldenthread.command.child.ChildAggregate;
 import org.goldenthread.command.child.WhenDetailsCompletedThenCorrect;
 import org.goldenthread.command.child.WhenNewChildMatchedThenRegister;
@@ -84,7 +86,8 @@ class CommandsTest {
 
     private Commands commands(int cached) {
         return new Commands(sql, new Facts(JdbcClient.create(database)), keys, seal, new Ids(InstantSource.system()), TestSettings.inForce(),
-                Clock.fixed(NOW, ZoneOffset.UTC), List.of(ContactAggregate.class, ChildAggregate.class, StaffAggregate.class), cached, told::add);
+                Clock.fixed(NOW, ZoneOffset.UTC), List.of(ContactAggregate.class, ChildAggregate.class, StaffAggregate.class,
+                AccessAggregate.class, AuditSampleAggregate.class), cached, told::add);
     }
 
     @BeforeEach
@@ -284,7 +287,7 @@ class CommandsTest {
         done(send(new StaffCommand.GrantRole(staff, user, Role.FD_SCREENER, MANAGER.agencyId()), "grant"));
         done(send(new StaffCommand.EndRole(staff, user, Role.FD_SCREENER, MANAGER.agencyId()), "end"));
         done(send(new StaffCommand.GrantRole(staff, user, Role.EDT, MANAGER.agencyId()), "grant again"));
-        assertThat(rebuild.run(ledger)).isEqualTo(new FactsRebuild.Result(ledger.value(), 9, 5, 0));
+        assertThat(rebuild.run(ledger)).isEqualTo(new FactsRebuild.Result(ledger.value(), 9, 8, 0));
         var before = factRows();
         Postgres.asSuperuser("ledger", "delete from ledger.fact where kind = 'CONTACT' and position = 2 and ledger = " + ledger);
         Postgres.asSuperuser("ledger", "update ledger.fact set ended = false where code = 'FD_SCREENER' and ledger = " + ledger);
@@ -441,7 +444,7 @@ class CommandsTest {
             var hours = new java.util.EnumMap<java.time.DayOfWeek, String>(java.time.DayOfWeek.class);
             hours.put(java.time.DayOfWeek.TUESDAY, "09:00-17:00");
             return new SettingsFile(List.of(new SettingsFile.Edition("test", java.time.LocalDate.of(2015, 1, 1), null, java.time.Duration.ofHours(1),
-                    java.util.Map.of("TS-ACK-REF", "1 WD", "TS-DEC", "1 WD", "TS-FBK", "1 WD"), hours, java.util.Set.of(Role.FD_MANAGER)))).inForce();
+                    java.util.Map.of("TS-ACK-REF", "1 WD", "TS-DEC", "1 WD", "TS-FBK", "1 WD", "TS-REST", "90 d", "TS-GLASS", "2 WD"), hours, java.util.Set.of(Role.FD_MANAGER)))).inForce();
         }
     }
 }

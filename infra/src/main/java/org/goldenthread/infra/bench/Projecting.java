@@ -23,8 +23,9 @@ import org.goldenthread.infra.launcher.LocalPostgres;
 import org.goldenthread.infra.launcher.Machine;
 import org.goldenthread.infra.launcher.Ports;
 import org.goldenthread.infra.prove.Rig;
+import org.goldenthread.query.access.AccessProjection;
 import org.goldenthread.query.chronology.ChronologyProjection;
-import org.goldenthread.query.directory.BlindTokens;
+import org.goldenthread.events.personal.BlindTokens;
 import org.goldenthread.query.directory.DirectoryProjection;
 import org.goldenthread.query.frontdoor.FrontDoorProjection;
 import org.goldenthread.query.intake.Intake;
@@ -63,7 +64,7 @@ final class Projecting {
                     var intake = new Intake(LedgerConfiguration.pool("intake", url, "gt_intake", "gt_intake", 4),
                             new Ledgers(LedgerConfiguration.pool("read", rig.postgres().url("ledger"), "gt_ledger_read", "gt_ledger_read", 2)),
                             kafka, TOPIC, List.of(new ChronologyProjection(), new FrontDoorProjection(),
-                                    new DirectoryProjection(rig.seal(), new BlindTokens(new byte[32])), new StaffProjection()));
+                                    new DirectoryProjection(rig.seal(), new BlindTokens(new byte[32])), new StaffProjection(), new AccessProjection()));
                     var commands = rig.commands(1_000, relay::moved); var floor = new WokenFloor(rig.postgres(), kafka)) {
                 relay.start();
                 intake.listen(ledger -> arrived(intake.position(LEDGER)));

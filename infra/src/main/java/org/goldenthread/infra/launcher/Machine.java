@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.goldenthread.infra.signin.DemoPeople;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,7 +144,7 @@ public final class Machine implements AutoCloseable {
 
     private Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
-        for (var database : List.of("ledger", "keys", "projections")) {
+        for (var database : List.of("ledger", "keys", "projections", "audit", "desk")) {
             settings.put("GOLDEN_THREAD_" + database.toUpperCase(java.util.Locale.ROOT) + "_URL", postgres().url(database));
         }
         settings.put("SPRING_PROFILES_ACTIVE", "local");
@@ -152,12 +154,25 @@ public final class Machine implements AutoCloseable {
         settings.put("GOLDEN_THREAD_MASTER_KEY_FILE", data.resolve("master.key").toString());
         settings.put("GOLDEN_THREAD_CHECKPOINTS", data.resolve("checkpoints").toString());
         settings.put("GOLDEN_THREAD_CHECKPOINT_KEY_FILE", data.resolve("checkpoint.key").toString());
+        settings.put("GOLDEN_THREAD_AUDIT_SPOOL", data.resolve("audit-spool").toString());
+        settings.put("GOLDEN_THREAD_STAFF_DIRECTORY", directory().toString());
         settings.put("GOLDEN_THREAD_PUBLIC_URL", ports.pagesUrl());
         settings.put("GOLDEN_THREAD_QUERY_PORT", Integer.toString(ports.pages()));
         settings.put("GOLDEN_THREAD_COMMAND_PORT", Integer.toString(ports.command()));
         settings.put("GOLDEN_THREAD_COMMAND_SERVICE", "http://127.0.0.1:" + ports.command());
-        settings.put("GOLDEN_THREAD_ADMINISTRATORS", org.goldenthread.infra.signin.DemoPeople.with(org.goldenthread.events.Role.SYS_ADMIN).id().toString());
+        settings.put("GOLDEN_THREAD_ADMINISTRATORS", DemoPeople.with(org.goldenthread.events.Role.SYS_ADMIN).id().toString());
         return settings;
+    }
+
+    /** The names of the demo's people, as an authority's directory would give them. */
+    private Path directory() {
+        var file = data.resolve("staff-directory.csv");
+        try {
+            return Files.writeString(file, DemoPeople.ALL.stream().map(person -> person.id() + "," + person.fullName() + "\n")
+                    .collect(Collectors.joining("", "user,name\n", "")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void start(String name, List<String> options, String classpath, String main, List<String> arguments, Map<String, String> environment) {

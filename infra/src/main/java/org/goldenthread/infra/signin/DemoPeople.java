@@ -25,7 +25,13 @@ public final class DemoPeople {
             new Person("manager", "Helen Marsh", Role.FD_MANAGER, SOCIAL_CARE, 3),
             new Person("outofhours", "Idris Cole", Role.EDT, SOCIAL_CARE, 4),
             new Person("administrator", "Ada Quill", Role.SYS_ADMIN, SOCIAL_CARE, 5),
-            new Person("teacher", "Ned Fairweather", Role.REFERRER_PRO, PRIMARY_SCHOOL, 6));
+            new Person("teacher", "Ned Fairweather", Role.REFERRER_PRO, PRIMARY_SCHOOL, 6),
+            new Person("caseworker", "Ruth Penhale", Role.SOCIAL_WORKER, SOCIAL_CARE, 7),
+            new Person("teammanager", "Sol Adeyemi", Role.TEAM_MANAGER, SOCIAL_CARE, 8),
+            new Person("auditor", "Greta Lindqvist", Role.AUDITOR, COMMUNITY_HEALTH, 9),
+            new Person("partnership", "Owen Tregarth", Role.PARTNERSHIP_MANAGER, SOCIAL_CARE, 10),
+            new Person("governance", "Mina Castellan", Role.INFO_GOVERNANCE, SOCIAL_CARE, 11),
+            new Person("safeguardinglead", "Paul Osei-Grant", Role.AGENCY_LEAD, HOSPITAL, 12));
 
     private DemoPeople() {}
 

@@ -17,4 +17,7 @@ public @interface RequiresRole {
 
     /** Open to whoever has signed in, with or without a role. */
     boolean anyone() default false;
+
+    /** Whether its answers hold case content, each of which leaves a reading in the audit. */
+    boolean content() default true;
 }

@@ -3,16 +3,19 @@ package org.goldenthread.query.chronology;
 import static org.goldenthread.events.Role.EDT;
 import static org.goldenthread.events.Role.FD_MANAGER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
+import static org.goldenthread.events.Role.SOCIAL_WORKER;
+import static org.goldenthread.events.Role.TEAM_MANAGER;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.goldenthread.events.values.ChildId;
+import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.chronology.Chronology.Order;
-import org.goldenthread.query.edge.CommandClient;
 import org.goldenthread.query.edge.CommandClient.Sent;
+import org.goldenthread.query.edge.CommandClient;
 import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Form;
 import org.goldenthread.query.edge.Times;
@@ -27,7 +30,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Correcting who a child is: what stood before stays readable in the history, with who changed it and why. */
 @Controller
-@RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+@RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER})
 final class ChildDetailsPage {
 
     private static final String[] FIELDS = {"name", "dob-day", "address", "nhsNumber", "upn", "reason"};
@@ -35,8 +38,10 @@ final class ChildDetailsPage {
     private final CommandClient commands;
     private final Chronology chronology;
     private final Times times;
+    private final Gate gate;
 
-    ChildDetailsPage(CommandClient commands, Chronology chronology, Times times) {
+    ChildDetailsPage(CommandClient commands, Chronology chronology, Times times, Gate gate) {
+        this.gate = gate;
         this.commands = commands;
         this.chronology = chronology;
         this.times = times;
@@ -49,7 +54,8 @@ final class ChildDetailsPage {
 
     private String page(Reader reader, UUID id, Form form, Model page) {
         var child = new ChildId(id);
-        var known = Identity.of(child, chronology.ofChild(reader.ledger(), child, times.now(), Order.RECORDED)).orElseThrow(NotFound::new);
+        var known = Identity.of(child, chronology.ofChild(reader.ledger(), child, gate.history(reader, child).lens(), times.now(),
+                Order.RECORDED)).orElseThrow(NotFound::new);
         page.addAttribute("reader", reader);
         page.addAttribute("id", id);
         page.addAttribute("child", known);

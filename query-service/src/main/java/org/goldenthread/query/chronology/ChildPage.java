@@ -1,8 +1,14 @@
 package org.goldenthread.query.chronology;
 
+import static org.goldenthread.events.Role.AUDITOR;
 import static org.goldenthread.events.Role.EDT;
+import static org.goldenthread.events.Role.EH_PRACTITIONER;
 import static org.goldenthread.events.Role.FD_MANAGER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
+import static org.goldenthread.events.Role.INFO_GOVERNANCE;
+import static org.goldenthread.events.Role.INSPECTOR;
+import static org.goldenthread.events.Role.SOCIAL_WORKER;
+import static org.goldenthread.events.Role.TEAM_MANAGER;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -10,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.values.ChildId;
+import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.chronology.Chronology.Order;
@@ -26,15 +33,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** A child's chronology as a page: as at any moment, by when things happened or by when they were recorded. */
 @Controller
-@RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+@RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, EH_PRACTITIONER, INFO_GOVERNANCE, AUDITOR, INSPECTOR})
 final class ChildPage {
 
     private final Chronology chronology;
     private final Intake intake;
     private final After after;
     private final Times times;
+    private final Gate gate;
 
-    ChildPage(Chronology chronology, Intake intake, After after, Times times) {
+    ChildPage(Chronology chronology, Intake intake, After after, Times times, Gate gate) {
+        this.gate = gate;
         this.chronology = chronology;
         this.intake = intake;
         this.after = after;
@@ -57,10 +66,13 @@ final class ChildPage {
         boolean unreadable = !(day + month + year + time).isBlank();
         var order = by.equals("recorded") ? Order.RECORDED : Order.OCCURRED;
         page.addAttribute("behind", !after.isReached(token, reader.ledger()));
-        var entries = chronology.ofChild(reader.ledger(), new ChildId(id), asAt == null ? times.now() : asAt, order);
-        if (entries.isEmpty() && chronology.ofChild(reader.ledger(), new ChildId(id), times.now(), order).isEmpty()) {
+        var history = gate.history(reader, new ChildId(id));
+        var entries = chronology.ofChild(reader.ledger(), new ChildId(id), history.lens(), asAt == null ? times.now() : asAt, order);
+        if (entries.isEmpty() && chronology.ofChild(reader.ledger(), new ChildId(id), history.lens(), times.now(), order).isEmpty()) {
             throw new NotFound();
         }
+        page.addAttribute("why", history.verdict());
+        page.addAttribute("stewards", history.lens().access());
         page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), entries.stream().flatMap(entry -> Stream.concat(
                 Stream.of(id, entry.envelope().streamId()), entry.event().about().stream().map(ChildId::value))).toList()));
         page.addAttribute("reader", reader);

@@ -10,6 +10,7 @@ import org.goldenthread.events.chain.StoredEvent;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
 import org.goldenthread.events.values.LedgerId;
+import org.goldenthread.query.access.Gate.Lens;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads a child's or a contact's history as it stood at any moment. */
@@ -32,18 +33,21 @@ public final class Chronology {
 
     /**
      * Everything recorded up to and with a moment about a child, and about the provisional records found by then to be that
-     * child; newest first.
+     * child, as far as the lens lets it through; newest first.
      */
-    public List<Recorded<?>> ofChild(LedgerId ledger, ChildId child, Instant asAt, Order order) {
+    public List<Recorded<?>> ofChild(LedgerId ledger, ChildId child, Lens lens, Instant asAt, Order order) {
         return sql.sql("select distinct on (" + (order == Order.OCCURRED ? "e.occurred_at, " : "") + "e.position) " + COLUMNS + """
                   from chronology.entry e
                  where e.ledger = :ledger and e.recorded_at <= :asAt
+                   and (not e.sensitive or :sensitive) and (e.stream_type not in ('access', 'audit-sample') or :access)
+                   and not exists (select from access.named n where n.ledger = e.ledger and n.contact = e.stream and n.held and n.child = any(:kept::uuid[]))
                    and (e.child = :child or e.child in (
                         select l.provisional from chronology.link l join chronology.entry m
                             on m.ledger = l.ledger and m.child = l.child and m.position = l.position
                          where l.ledger = :ledger and l.child = :child and m.recorded_at <= :asAt))
                  order by\s""" + (order == Order.OCCURRED ? "e.occurred_at desc, " : "") + "e.position desc")
-                .param("ledger", ledger.value()).param("child", child.value()).param("asAt", milliseconds(asAt))
+                .param("ledger", ledger.value()).param("child", child.value()).param("sensitive", lens.sensitive()).param("access", lens.access())
+                .param("kept", lens.kept().toArray(UUID[]::new)).param("asAt", milliseconds(asAt))
                 .query(Chronology::recorded).list();
     }
 

@@ -1,9 +1,15 @@
 package org.goldenthread.query.chronology;
 
+import static org.goldenthread.events.Role.AUDITOR;
 import static org.goldenthread.events.Role.EDT;
+import static org.goldenthread.events.Role.EH_PRACTITIONER;
 import static org.goldenthread.events.Role.FD_MANAGER;
 import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
+import static org.goldenthread.events.Role.INFO_GOVERNANCE;
+import static org.goldenthread.events.Role.INSPECTOR;
+import static org.goldenthread.events.Role.SOCIAL_WORKER;
+import static org.goldenthread.events.Role.TEAM_MANAGER;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -14,6 +20,7 @@ import org.goldenthread.events.EventCatalogue;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
+import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.chronology.Chronology.Order;
@@ -39,8 +46,10 @@ final class HistoryApi {
     private final After after;
     private final Telling telling;
     private final Times times;
+    private final Gate gate;
 
-    HistoryApi(Chronology chronology, After after, Telling telling, Times times) {
+    HistoryApi(Chronology chronology, After after, Telling telling, Times times, Gate gate) {
+        this.gate = gate;
         this.chronology = chronology;
         this.after = after;
         this.telling = telling;
@@ -56,13 +65,14 @@ final class HistoryApi {
 
     @Operation(operationId = "readChildChronology", summary = "A child's history", tags = "Histories")
     @GetMapping(path = "/children/{id}/chronology", produces = "application/json")
-    @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+    @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, EH_PRACTITIONER, INFO_GOVERNANCE, AUDITOR, INSPECTOR})
     ResponseEntity<History> child(Reader reader, @PathVariable UUID id, @RequestParam(name = "asAt", required = false) @Nullable Instant asAt,
             @RequestParam(name = "by", defaultValue = "OCCURRED") Order by, @RequestParam(name = "after", required = false) @Nullable String token) {
         boolean complete = after.isReached(token, reader.ledger());
         var at = asAt == null ? times.now() : times.inOurTimes(asAt);
-        var entries = chronology.ofChild(reader.ledger(), new ChildId(id), at, by).stream().map(this::entry).toList();
-        if (entries.isEmpty() && chronology.ofChild(reader.ledger(), new ChildId(id), times.now(), by).isEmpty()) {
+        var lens = gate.history(reader, new ChildId(id)).lens();
+        var entries = chronology.ofChild(reader.ledger(), new ChildId(id), lens, at, by).stream().map(this::entry).toList();
+        if (entries.isEmpty() && chronology.ofChild(reader.ledger(), new ChildId(id), lens, times.now(), by).isEmpty()) {
             throw new NotFound();
         }
         return answer(new History(at, by.name(), complete, entries), entries);
@@ -70,9 +80,10 @@ final class HistoryApi {
 
     @Operation(operationId = "readContact", summary = "A contact's history", tags = "Histories")
     @GetMapping(path = "/contacts/{id}", produces = "application/json")
-    @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+    @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, EH_PRACTITIONER, INFO_GOVERNANCE, AUDITOR, INSPECTOR})
     ResponseEntity<History> contact(Reader reader, @PathVariable UUID id, @RequestParam(name = "after", required = false) @Nullable String token) {
         boolean complete = after.isReached(token, reader.ledger());
+        gate.contact(reader, new ContactId(id));
         var entries = chronology.ofContact(reader.ledger(), new ContactId(id)).stream().map(this::entry).toList();
         if (entries.isEmpty()) {
             throw new NotFound();
@@ -81,8 +92,8 @@ final class HistoryApi {
     }
 
     private static ResponseEntity<History> answer(History history, List<Entry> entries) {
-        long version = entries.stream().mapToLong(Entry::position).max().orElse(0);
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).eTag("\"" + version + "." + entries.size() + "\"").body(history);
+        int shown = entries.stream().map(Entry::eventId).toList().hashCode(); // of what this caller may see, and of nothing else
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).eTag("\"" + Integer.toHexString(shown) + "." + entries.size() + "\"").body(history);
     }
 
     private Entry entry(Recorded<?> recorded) {

@@ -1,9 +1,15 @@
 package org.goldenthread.query.contact;
 
+import static org.goldenthread.events.Role.AUDITOR;
 import static org.goldenthread.events.Role.EDT;
+import static org.goldenthread.events.Role.EH_PRACTITIONER;
 import static org.goldenthread.events.Role.FD_MANAGER;
 import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
+import static org.goldenthread.events.Role.INFO_GOVERNANCE;
+import static org.goldenthread.events.Role.INSPECTOR;
+import static org.goldenthread.events.Role.SOCIAL_WORKER;
+import static org.goldenthread.events.Role.TEAM_MANAGER;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,25 +20,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.calendar.WorkingCalendar;
-import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.events.contact.ContactEvent.Channel;
 import org.goldenthread.events.contact.ContactEvent.FeedbackMethod;
 import org.goldenthread.events.contact.ContactEvent.LegalBasis;
 import org.goldenthread.events.contact.ContactEvent.MatchBasis;
 import org.goldenthread.events.contact.ContactEvent.NeedStage;
 import org.goldenthread.events.contact.ContactEvent.ThresholdOutcome;
+import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.events.reference.Reference;
 import org.goldenthread.events.values.ContactId;
 import org.goldenthread.events.values.SourceCode;
+import org.goldenthread.query.access.Gate.Lens;
+import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
-import org.goldenthread.query.chronology.Chronology;
 import org.goldenthread.query.chronology.Chronology.Order;
+import org.goldenthread.query.chronology.Chronology;
 import org.goldenthread.query.directory.Directory;
 import org.goldenthread.query.edge.After;
-import org.goldenthread.query.edge.CommandClient;
 import org.goldenthread.query.edge.CommandClient.Sent;
+import org.goldenthread.query.edge.CommandClient;
 import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Form;
 import org.goldenthread.query.edge.Times;
@@ -51,7 +60,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Logging a contact and working it through: each task is a page with one form, and ends on the contact's page. */
 @Controller
-@RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT})
+@RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, EH_PRACTITIONER, INFO_GOVERNANCE, AUDITOR, INSPECTOR})
 final class ContactPage {
 
     private static final String[] CONTACT_FIELDS = {"childName", "concern", "referrerName", "immediateDanger", "channel", "received-day",
@@ -68,8 +77,10 @@ final class ContactPage {
     private final After after;
     private final Words words;
     private final Times times;
+    private final Gate gate;
 
-    ContactPage(CommandClient commands, Intake intake, Chronology chronology, Directory directory, Reference reference, After after, Words words, Times times) {
+    ContactPage(CommandClient commands, Intake intake, Chronology chronology, Directory directory, Reference reference, After after, Words words, Times times, Gate gate) {
+        this.gate = gate;
         this.commands = commands;
         this.intake = intake;
         this.chronology = chronology;
@@ -98,12 +109,14 @@ final class ContactPage {
     }
 
     @GetMapping("/contacts/new")
+    @RequiresRole(value = {FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER}, content = false)
     String blank(Model page) {
         page.addAttribute("form", Form.empty(CONTACT_FIELDS).with("channel", "PHONE").with("children", "1"));
         return "contact-new";
     }
 
     @PostMapping("/contacts/new")
+    @RequiresRole(value = {FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER}, content = false)
     String log(@RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
         var form = Form.of(sent, CONTACT_FIELDS);
         var body = new LinkedHashMap<String, Object>();
@@ -155,13 +168,19 @@ final class ContactPage {
         boolean reached = after.isReached(token, reader.ledger());
         page.addAttribute("behind", !reached);
         page.addAttribute("id", id);
-        var view = ContactView.of(chronology.ofContact(reader.ledger(), new ContactId(id)), words);
-        if (view.isEmpty() && !reached) {
-            return "contact-coming";
+        var contact = new ContactId(id);
+        if (!gate.access().ofContact(reader, contact).isShown()) {
+            gate.list(reader, List.of());
+            if (gate.access().isPassedOn(reader, contact)) {
+                return "contact-passed-on";
+            }
+            if (!reached) {
+                return "contact-coming";
+            }
+            throw new NotFound();
         }
-        page.addAttribute("contact", view.orElseThrow(NotFound::new));
-        page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), keysOf(id, view.orElseThrow())));
-        page.addAttribute("history", chronology.ofContact(reader.ledger(), new ContactId(id)));
+        view(reader, id, page);
+        page.addAttribute("history", chronology.ofContact(reader.ledger(), contact));
         return "contact";
     }
 
@@ -245,8 +264,10 @@ final class ContactPage {
     private String matching(Reader reader, UUID id, int ref, Model page) {
         var child = view(reader, id, page).child(ref).orElseThrow(NotFound::new);
         page.addAttribute("child", child);
-        page.addAttribute("matches", directory.like(reader.ledger(), child.named().name() == null ? null : words.open(child.named().name()),
-                child.named().dob() == null ? null : words.open(child.named().dob())));
+        var matches = directory.like(reader.ledger(), gate.access().keptFrom(reader), child.named().name() == null ? null : words.open(child.named().name()),
+                child.named().dob() == null ? null : words.open(child.named().dob()));
+        matches.forEach(match -> gate.show(reader, match.known().child().value(), null));
+        page.addAttribute("matches", matches);
         return "contact-match";
     }
 
@@ -285,8 +306,11 @@ final class ContactPage {
     private ContactView.Child deciding(Reader reader, UUID id, int ref, Model page) {
         var child = view(reader, id, page).child(ref).orElseThrow(NotFound::new);
         page.addAttribute("child", child);
-        page.addAttribute("earlier", chronology.ofChild(reader.ledger(), child.record(), Instant.MAX, Order.OCCURRED).stream()
-                .filter(recorded -> reader.isAnyOf(FD_SOCIAL_WORKER, FD_MANAGER, EDT) && recorded.event() instanceof ContactEvent && !recorded.envelope().streamId().equals(id)).toList());
+        var before = gate.access().before(reader, child.record());
+        boolean mayRead = before.of(Fields.HISTORY).isShown();
+        page.addAttribute("earlier", !mayRead ? List.of() : chronology.ofChild(reader.ledger(), child.record(),
+                        new Lens(gate.access().keptFrom(reader), before.of(Fields.SENSITIVE).isShown(), false), Instant.MAX, Order.OCCURRED).stream()
+                .filter(recorded -> recorded.event() instanceof ContactEvent && !recorded.envelope().streamId().equals(id)).toList());
         return child;
     }
 
@@ -369,7 +393,11 @@ final class ContactPage {
     }
 
     private ContactView view(Reader reader, UUID id, Model page) {
+        var verdict = gate.contact(reader, new ContactId(id));
+        page.addAttribute("why", verdict);
+        page.addAttribute("mayWork", verdict.ruling().role() != AUDITOR && verdict.ruling().role() != INSPECTOR && verdict.ruling().role() != INFO_GOVERNANCE);
         var view = ContactView.of(chronology.ofContact(reader.ledger(), new ContactId(id)), words).orElseThrow(NotFound::new);
+        view.children().forEach(child -> gate.show(reader, child.record().value(), null));
         page.addAttribute("id", id);
         page.addAttribute("contact", view);
         page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), keysOf(id, view)));

@@ -87,23 +87,18 @@ public record ContactView(ContactReceived received, @Nullable SourceCode source,
                             concerns.add(words.open(e.furtherConcern()));
                         }
                         e.children().forEach(child -> children.computeIfPresent(child.ref(),
-                                (ref, before) -> new Child(later(before.named(), child), before.match(), before.decision())));
+                                (ref, before) -> new Child(before.named().completedBy(child), before.match(), before.decision())));
                     }
                     case ContactAcknowledged e -> acknowledged = acknowledged == null ? e : acknowledged;
                     case ChildMatched e -> children.computeIfPresent(e.ref(), (ref, before) -> new Child(before.named(), e, before.decision()));
                     case ThresholdDecisionMade e -> children.computeIfPresent(e.ref(), (ref, before) -> new Child(before.named(), before.match(), e));
+                    case ContactEvent.ContactRoutedToOwner e -> { }
+                    case ContactEvent.ContactReturnedToFrontDoor e -> { }
                     case ReferrerFeedbackGiven e -> feedback = feedback == null ? e : feedback;
                 }
             }
         }
         return Optional.of(new ContactView(received, source, referrer, List.copyOf(children.values()), missing, List.copyOf(concerns), acknowledged,
                 acknowledgeBy, feedback, history.getLast().envelope().sequence()));
-    }
-
-    private static NamedChild later(NamedChild before, NamedChild now) {
-        return new NamedChild(now.ref(), before.childId(), now.name() == null ? before.name() : now.name(),
-                before.identityUnknown() && now.name() == null, now.dob() == null ? before.dobStatus() : now.dobStatus(),
-                now.dob() == null ? before.dob() : now.dob(), now.address() == null ? before.address() : now.address(),
-                now.description() == null ? before.description() : now.description());
     }
 }

@@ -1,6 +1,7 @@
 package org.goldenthread.query.directory;
 
 import java.util.List;
+import org.goldenthread.events.personal.BlindTokens;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.chain.StoredEvent;
 import org.goldenthread.events.child.ChildEvent;

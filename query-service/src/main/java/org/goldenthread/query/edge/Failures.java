@@ -3,13 +3,16 @@ package org.goldenthread.query.edge;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.goldenthread.query.access.Gate.Closed;
 import org.goldenthread.query.access.Readers.NotAllowed;
+import org.goldenthread.query.audit.ReadAudit.NotTaken;
 import org.goldenthread.query.rows.LiveRows.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -30,6 +33,23 @@ public final class Failures {
         public NotFound() {
             super("not found");
         }
+    }
+
+    /** What was sent can't be read; the message says what to mend and holds nothing of what was sent. */
+    public static final class Unreadable extends RuntimeException {
+        public Unreadable(String what) {
+            super(what);
+        }
+    }
+
+    @ExceptionHandler
+    Object unreadable(Unreadable e, HttpServletRequest request) {
+        return answer(request, HttpStatus.BAD_REQUEST, "invalid-fields", "Some of it needs mending", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    Object unreadableBody(HttpMessageNotReadableException e, HttpServletRequest request) {
+        return answer(request, HttpStatus.BAD_REQUEST, "bad-request", "The body can't be read", "Send JSON as the published OpenAPI describes it.");
     }
 
     @ExceptionHandler
@@ -53,7 +73,7 @@ public final class Failures {
                 "Part of the address can't be read. Go back and choose again.");
     }
 
-    @ExceptionHandler({NotFound.class, NoResourceFoundException.class})
+    @ExceptionHandler({NotFound.class, Closed.class, NoResourceFoundException.class})
     Object notFound(Exception e, HttpServletRequest request) {
         return answer(request, HttpStatus.NOT_FOUND, "not-found", "Page not found",
                 "There is nothing at this address. If you typed it, check that it is whole.");
@@ -64,6 +84,13 @@ public final class Failures {
         LOG.atWarn().addKeyValue("cause", e.getClass().getSimpleName()).log("store unavailable");
         return answer(request, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "We can't show this just now",
                 "The records are safe and we can't reach them just now. Try again in a few seconds.");
+    }
+
+    @ExceptionHandler
+    Object notTaken(NotTaken e, HttpServletRequest request) {
+        return answer(request, HttpStatus.SERVICE_UNAVAILABLE, "audit-unavailable", "We can't show this just now",
+                "What is looked at must be written down, and just now it can't be. The records are safe. You can still log a contact and record a "
+                        + "decision. Try again in a few seconds, and tell your administrator if it stays.");
     }
 
     /** The reader closed the page or the stream: there is nobody to tell. */

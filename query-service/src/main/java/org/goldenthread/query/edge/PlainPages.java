@@ -28,6 +28,7 @@ final class PlainPages {
             Map.entry("idempotency-key", "Every command carries an Idempotency-Key header, the same on every retry, so that it happens once."),
             Map.entry("key-reused", "An Idempotency-Key came before with another body. Use a new key for a new command."),
             Map.entry("unavailable", "The records are safe and we can't reach them just now. Send the same again in a few seconds."),
+            Map.entry("audit-unavailable", "What is looked at must be written down, and just now it can't be. Contacts and decisions can still be recorded."),
             Map.entry("sign-in", "Send a current access token of this service's sign-in."),
             Map.entry("too-large", "Send at most 512 KB with its Content-Length."),
             Map.entry("which-authority", "You work for several authorities. Name one in the Golden-Thread-Ledger header."),
@@ -40,6 +41,9 @@ final class PlainPages {
             return "no-role";
         }
         return reader.isAnyOf(Role.FD_SCREENER, Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT) ? "redirect:/front-door"
+                : reader.isAnyOf(Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.EH_PRACTITIONER) ? "redirect:/cases"
+                : reader.isAnyOf(Role.AUDITOR, Role.INSPECTOR, Role.PARTNERSHIP_MANAGER) ? "redirect:/audit-samples"
+                : reader.isAnyOf(Role.INFO_GOVERNANCE) ? "redirect:/access-reviews"
                 : reader.isAnyOf(Role.SYS_ADMIN) ? "redirect:/operations" : "no-role";
     }
 

@@ -1,25 +1,36 @@
 package org.goldenthread.query.edge;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.goldenthread.events.values.UserId;
 import org.goldenthread.query.QueryServiceProperties;
 import org.goldenthread.query.access.Readers;
+import org.goldenthread.query.audit.ReadingRecorder;
+import org.goldenthread.query.desk.Colleagues;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
-import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -29,6 +40,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityConfiguration.class);
     private static final String REGISTRATION = "golden-thread";
 
     @Bean
@@ -57,14 +69,16 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, QueryServiceProperties told, ClientRegistrationRepository clients, TypedText typedText) {
+    SecurityFilterChain pages(HttpSecurity http, QueryServiceProperties told, ClientRegistrationRepository clients, TypedText typedText,
+            Colleagues colleagues) {
         var leave = new OidcClientInitiatedLogoutSuccessHandler(clients);
         leave.setPostLogoutRedirectUri(told.publicUrl() + "/signed-out");
         return http.authorizeHttpRequests(requests -> requests
                         .requestMatchers("/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/problems/**", "/assets/**", "/webjars/**",
                                 "/signed-out", "/sign-in-failed", TypedText.PAGE, "/favicon.ico", "/error").permitAll()
                         .anyRequest().authenticated())
-                .oauth2Login(login -> login.loginPage("/oauth2/authorization/" + REGISTRATION).failureUrl("/sign-in-failed"))
+                .oauth2Login(login -> login.loginPage("/oauth2/authorization/" + REGISTRATION).failureUrl("/sign-in-failed")
+                        .successHandler(new KnowsName(colleagues)))
                 .exceptionHandling(errors -> errors.accessDeniedHandler(typedText))
                 .logout(logout -> logout.logoutSuccessHandler(leave))
                 .headers(headers -> headers
@@ -73,6 +87,28 @@ class SecurityConfiguration {
                                 + "; frame-ancestors 'none'; base-uri 'none'"))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
+    }
+
+    /** Keeps the name somebody signs in with, then goes on as ever. */
+    private static final class KnowsName extends SavedRequestAwareAuthenticationSuccessHandler {
+
+        private final Colleagues colleagues;
+
+        KnowsName(Colleagues colleagues) {
+            this.colleagues = colleagues;
+        }
+
+        @Override
+        public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication who) throws IOException, ServletException {
+            if (who.getPrincipal() instanceof OidcUser user && user.getFullName() != null && user.getSubject() != null) {
+                try {
+                    colleagues.keep(UserId.ofSubject(user.getSubject()), user.getFullName());
+                } catch (DataAccessException e) {
+                    LOG.atWarn().addKeyValue("cause", e.getClass().getSimpleName()).log("a colleague's name was not kept; nobody waits for it");
+                }
+            }
+            super.onAuthenticationSuccess(request, response, who);
+        }
     }
 
     private static void signInFirst(HttpServletResponse response) throws IOException {
@@ -89,14 +125,17 @@ class SecurityConfiguration {
     static class Web implements WebMvcConfigurer {
 
         private final Readers readers;
+        private final ReadingRecorder recorder;
 
-        Web(Readers readers) {
+        Web(Readers readers, ReadingRecorder recorder) {
             this.readers = readers;
+            this.recorder = recorder;
         }
 
         @Override
         public void addInterceptors(InterceptorRegistry registry) {
             registry.addInterceptor(readers);
+            registry.addInterceptor(recorder);
         }
 
         @Override

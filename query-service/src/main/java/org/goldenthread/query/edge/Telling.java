@@ -5,17 +5,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.goldenthread.events.Recorded;
+import org.goldenthread.events.access.AccessEvent.AccessRestricted;
+import org.goldenthread.events.access.AccessEvent.BreakGlassAccessUsed;
+import org.goldenthread.events.access.AccessEvent.BreakGlassReviewed;
+import org.goldenthread.events.access.AccessEvent.ExclusionEnded;
+import org.goldenthread.events.access.AccessEvent.InvolvementBegun;
+import org.goldenthread.events.access.AccessEvent.InvolvementEnded;
+import org.goldenthread.events.access.AccessEvent.PersonExcluded;
+import org.goldenthread.events.access.AccessEvent.RestrictionLifted;
+import org.goldenthread.events.access.AccessEvent.RestrictionReviewed;
+import org.goldenthread.events.access.AccessEvent;
+import org.goldenthread.events.access.AuditSampleEvent.AuditSampleEnded;
+import org.goldenthread.events.access.AuditSampleEvent.AuditSampleGranted;
 import org.goldenthread.events.child.ChildEvent.ChildDetailsCorrected;
 import org.goldenthread.events.child.ChildEvent.ChildRegistered;
 import org.goldenthread.events.contact.ContactEvent.ChildMatched;
 import org.goldenthread.events.contact.ContactEvent.ContactAcknowledged;
 import org.goldenthread.events.contact.ContactEvent.ContactDetailsCompleted;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
+import org.goldenthread.events.contact.ContactEvent.ContactReturnedToFrontDoor;
+import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
 import org.goldenthread.events.contact.ContactEvent.MatchBasis;
 import org.goldenthread.events.contact.ContactEvent.ReferrerFeedbackGiven;
 import org.goldenthread.events.contact.ContactEvent.ThresholdDecisionMade;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.events.values.UserId;
+import org.goldenthread.query.desk.Colleagues;
 import org.goldenthread.query.directory.SealedToken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,8 +42,10 @@ public final class Telling {
 
     private final Words words;
     private final Times times;
+    private final Colleagues colleagues;
 
-    public Telling(Words words, Times times) {
+    public Telling(Words words, Times times, Colleagues colleagues) {
+        this.colleagues = colleagues;
         this.words = words;
         this.times = times;
     }
@@ -47,6 +65,19 @@ public final class Telling {
             case ReferrerFeedbackGiven e -> "Feedback given to the referrer";
             case ChildRegistered e -> "Child registered";
             case ChildDetailsCorrected e -> "Child's details corrected";
+            case ContactRoutedToOwner e -> "Contact passed to the owner of a restricted record";
+            case ContactReturnedToFrontDoor e -> "Contact returned to the front door: another child";
+            case AccessRestricted e -> e.level() == AccessEvent.Level.SEALED ? "Record sealed" : "Record restricted";
+            case RestrictionReviewed e -> "Restriction reviewed: it stays";
+            case RestrictionLifted e -> "Restriction lifted";
+            case PersonExcluded e -> "Somebody kept from this record";
+            case ExclusionEnded e -> "Somebody no longer kept from this record";
+            case InvolvementBegun e -> "Case given to somebody: " + words.say(e.kind()).toLowerCase(java.util.Locale.UK);
+            case InvolvementEnded e -> "Somebody no longer works on the case: " + words.say(e.kind()).toLowerCase(java.util.Locale.UK);
+            case BreakGlassAccessUsed e -> "Record opened in need";
+            case BreakGlassReviewed e -> e.justified() ? "Opening reviewed: it had to be opened" : "Opening reviewed: it need not have been opened";
+            case AuditSampleGranted e -> "Case given to an auditor to read";
+            case AuditSampleEnded e -> "Auditor's sample ended";
             default -> recorded.event().getClass().getSimpleName();
         };
     }
@@ -108,6 +139,35 @@ public final class Telling {
                 identity(out, e.name(), e.dob(), e.address(), e.nhsNumber(), e.upn());
                 text(out, "Why", e.reason());
             }
+            case AccessRestricted e -> {
+                plain(out, "Ground", words.say(e.ground()));
+                text(out, "Why", e.reason());
+                plain(out, "Owner", colleagues.name(e.ownerId()));
+                plain(out, "Review due by", times.moment(e.review().dueBy()) + " (" + e.review().timescale() + ", " + e.review().value() + ")");
+            }
+            case RestrictionReviewed e -> {
+                text(out, "Why", e.reason());
+                plain(out, "Owner", colleagues.name(e.ownerId()));
+                plain(out, "Next review due by", times.moment(e.review().dueBy()));
+            }
+            case RestrictionLifted e -> text(out, "Why", e.reason());
+            case PersonExcluded e -> person(out, e.userId(), e.reason());
+            case ExclusionEnded e -> person(out, e.userId(), e.reason());
+            case InvolvementBegun e -> plain(out, "Who", colleagues.name(e.userId()));
+            case InvolvementEnded e -> plain(out, "Who", colleagues.name(e.userId()));
+            case BreakGlassAccessUsed e -> {
+                plain(out, "Who", colleagues.name(e.userId()));
+                plain(out, "Why", words.say(e.reasonCode()));
+                text(out, "In their words", e.reason());
+                plain(out, "Open until", times.moment(e.until()));
+                plain(out, "Review due by", times.moment(e.review().dueBy()));
+            }
+            case BreakGlassReviewed e -> text(out, "Found", e.note());
+            case AuditSampleGranted e -> {
+                plain(out, "Auditor", colleagues.name(e.auditorId()));
+                text(out, "What for", e.reason());
+                plain(out, "Until", times.moment(e.until()));
+            }
             default -> { }
         }
         var context = recorded.envelope().context();
@@ -117,6 +177,11 @@ public final class Telling {
             text(out, "Set aside because", context.override().reason());
         }
         return out;
+    }
+
+    private void person(List<Detail> out, UserId user, PersonalText why) {
+        plain(out, "Who", colleagues.name(user));
+        text(out, "Why", why);
     }
 
     private void identity(List<Detail> out, @Nullable PersonalText name, @Nullable PersonalText dob, @Nullable PersonalText address,

@@ -36,7 +36,11 @@ public final class Words {
             Map.entry("NONE", "None needed"), Map.entry("UNBORN_EDD", "Unborn: expected date"), Map.entry("NAME_AND_DOB", "Name and date of birth"),
             Map.entry("NHS_NUMBER", "NHS number"), Map.entry("UPN", "UPN"), Map.entry("EDT", "Emergency duty team"),
             Map.entry("FD_SCREENER", "Front-door screener"), Map.entry("FD_SOCIAL_WORKER", "Front-door social worker"),
-            Map.entry("FD_MANAGER", "Front-door manager"), Map.entry("SYSTEM", "The system"), Map.entry("SYS_ADMIN", "System administrator"), Map.entry("IN_PERSON", "In person"));
+            Map.entry("FD_MANAGER", "Front-door manager"), Map.entry("SYSTEM", "The system"), Map.entry("SYS_ADMIN", "System administrator"), Map.entry("IN_PERSON", "In person"), Map.entry("CHILD_AT_RISK_NOW", "A child is at risk now"),
+            Map.entry("ASKED_BY_POLICE_OR_COURT", "Police or a court asked"), Map.entry("WORKER_AWAY", "The worker is away"), Map.entry("STAFF_CONFLICT", "Somebody who works here knows the family"),
+            Map.entry("HIGH_PROFILE", "High profile, or witness protection"), Map.entry("ALLOCATED", "Works on the case"), Map.entry("SUPERVISOR", "Supervises the case"),
+            Map.entry("RESTRICTED", "Restricted: only those who work on the case"), Map.entry("SEALED", "Sealed: only the owner"), Map.entry("EH_PRACTITIONER", "Early help practitioner"),
+            Map.entry("INFO_GOVERNANCE", "Information governance"));
 
     private final Seal seal;
     private final Reference reference;

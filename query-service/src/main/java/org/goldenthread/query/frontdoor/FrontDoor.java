@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.goldenthread.events.values.ContactId;
 import org.goldenthread.events.values.LedgerId;
@@ -58,32 +59,48 @@ public final class FrontDoor {
     /** How many contacts each list holds. */
     public record Counts(long open, long overdue, long today, long closed) {}
 
+    /** What a reader may not see in lists: contacts about these children, and SENSITIVE ones. */
+    public record Kept(Set<UUID> children, boolean sensitive) {
+
+        UUID[] ids() {
+            return children.toArray(UUID[]::new);
+        }
+    }
+
+    private static final String OPEN_TO_READER = """
+             and not (sensitive and :keptSensitive)
+             and not exists (select from access.named n
+                              where n.ledger = c.ledger and n.contact = c.contact and n.held and n.child = any(:kept::uuid[]))
+            """;
+
     /** Contacts in danger first, then by the clock left. */
-    public List<Line> list(LedgerId ledger, Show show, Instant now, Instant endOfToday) {
+    public List<Line> list(LedgerId ledger, Kept kept, Show show, Instant now, Instant endOfToday) {
         return sql.sql("""
                 select contact, received_at, channel, source, immediate_danger, anonymous, names, children, matched, decided, missing,
                        acknowledge_by, acknowledged_at, decide_by, decided_at, feedback_by, feedback_at, open, version
-                  from front_door.contact
-                 where ledger = :ledger and open = :open
+                  from front_door.contact c
+                 where ledger = :ledger and open = :open OPEN_TO_READER
                    and (:show not in ('OVERDUE', 'TODAY')
                         or DUE < (case when :show = 'OVERDUE' then :now else :endOfToday end) and (:show = 'OVERDUE' or DUE >= :now))
                  order by case when open then not (immediate_danger and decided < children) end,
                           case when open then DUE end,
                           received_at desc, contact
                  limit :most
-                """.replace("DUE", DUE)).param("ledger", ledger.value()).param("open", show != Show.CLOSED).param("show", show.name())
+                """.replace("OPEN_TO_READER", OPEN_TO_READER).replace("DUE", DUE)).param("ledger", ledger.value()).param("kept", kept.ids())
+                .param("keptSensitive", kept.sensitive()).param("open", show != Show.CLOSED).param("show", show.name())
                 .param("now", now.toEpochMilli()).param("endOfToday", endOfToday.toEpochMilli() + 1).param("most", MOST)
                 .query(FrontDoor::line).list();
     }
 
-    public Counts counts(LedgerId ledger, Instant now, Instant endOfToday) {
+    public Counts counts(LedgerId ledger, Kept kept, Instant now, Instant endOfToday) {
         return sql.sql("""
                 select count(*) filter (where open),
                        count(*) filter (where open and due < :now),
                        count(*) filter (where open and due >= :now and due < :endOfToday),
                        count(*) filter (where not open)
-                  from (select open, DUE as due from front_door.contact where ledger = :ledger) c
-                """.replace("DUE", DUE)).param("ledger", ledger.value()).param("now", now.toEpochMilli()).param("endOfToday", endOfToday.toEpochMilli() + 1)
+                  from (select open, DUE as due from front_door.contact c where ledger = :ledger OPEN_TO_READER) d
+                """.replace("OPEN_TO_READER", OPEN_TO_READER).replace("DUE", DUE)).param("ledger", ledger.value()).param("kept", kept.ids())
+                .param("keptSensitive", kept.sensitive()).param("now", now.toEpochMilli()).param("endOfToday", endOfToday.toEpochMilli() + 1)
                 .query((row, n) -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4))).single();
     }
 

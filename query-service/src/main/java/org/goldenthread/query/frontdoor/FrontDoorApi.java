@@ -9,12 +9,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.edge.After;
 import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.edge.Words;
 import org.goldenthread.query.frontdoor.FrontDoor.Counts;
+import org.goldenthread.query.frontdoor.FrontDoor.Kept;
 import org.goldenthread.query.frontdoor.FrontDoor.Show;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -31,8 +33,10 @@ final class FrontDoorApi {
     private final Times times;
     private final Words words;
     private final After after;
+    private final Gate gate;
 
-    FrontDoorApi(FrontDoor frontDoor, Times times, Words words, After after) {
+    FrontDoorApi(FrontDoor frontDoor, Times times, Words words, After after, Gate gate) {
+        this.gate = gate;
         this.frontDoor = frontDoor;
         this.times = times;
         this.words = words;
@@ -53,10 +57,12 @@ final class FrontDoorApi {
             @RequestParam(name = "after", required = false) @Nullable String token) {
         boolean complete = after.isReached(token, reader.ledger());
         var now = times.now();
-        var lines = frontDoor.list(reader.ledger(), show, now, times.endOfToday()).stream().map(line -> new Line(line.contact().value(),
+        var kept = new Kept(gate.access().keptFrom(reader), gate.access().isKeptFromSensitive(reader));
+        var lines = frontDoor.list(reader.ledger(), kept, show, now, times.endOfToday()).stream().map(line -> new Line(line.contact().value(),
                 line.version(), line.names().stream().map(words::open).toList(), line.receivedAt(), line.immediateDanger(), line.waitsFor(),
                 line.dueBy(), times.isPast(line.dueBy()))).toList();
+        gate.list(reader, lines.stream().map(Line::contact).toList());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore())
-                .body(new Queue(frontDoor.counts(reader.ledger(), now, times.endOfToday()), complete, lines));
+                .body(new Queue(frontDoor.counts(reader.ledger(), kept, now, times.endOfToday()), complete, lines));
     }
 }

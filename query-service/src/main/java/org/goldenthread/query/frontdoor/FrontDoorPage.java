@@ -6,10 +6,12 @@ import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 
 import java.util.List;
+import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.edge.After;
 import org.goldenthread.query.edge.Times;
+import org.goldenthread.query.frontdoor.FrontDoor.Kept;
 import org.goldenthread.query.frontdoor.FrontDoor.Show;
 import org.goldenthread.query.intake.Intake;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,10 @@ final class FrontDoorPage {
     private final Times times;
     private final After after;
     private final Intake intake;
+    private final Gate gate;
 
-    FrontDoorPage(FrontDoor frontDoor, Times times, After after, Intake intake) {
+    FrontDoorPage(FrontDoor frontDoor, Times times, After after, Intake intake, Gate gate) {
+        this.gate = gate;
         this.intake = intake;
         this.frontDoor = frontDoor;
         this.times = times;
@@ -52,11 +56,14 @@ final class FrontDoorPage {
 
     private void fill(Reader reader, Show show, Model page) {
         var now = times.now();
+        var kept = new Kept(gate.access().keptFrom(reader), gate.access().isKeptFromSensitive(reader));
+        var lines = frontDoor.list(reader.ledger(), kept, show, now, times.endOfToday());
+        gate.list(reader, lines.stream().map(line -> line.contact().value()).toList());
         page.addAttribute("reader", reader);
         page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), List.of()) || intake.parking().count("front_door") > 0);
         page.addAttribute("show", show);
         page.addAttribute("shows", Show.values());
-        page.addAttribute("counts", frontDoor.counts(reader.ledger(), now, times.endOfToday()));
-        page.addAttribute("lines", frontDoor.list(reader.ledger(), show, now, times.endOfToday()));
+        page.addAttribute("counts", frontDoor.counts(reader.ledger(), kept, now, times.endOfToday()));
+        page.addAttribute("lines", lines);
     }
 }

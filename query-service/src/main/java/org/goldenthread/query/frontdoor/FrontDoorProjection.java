@@ -5,15 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.goldenthread.events.Recorded;
+import org.goldenthread.events.Sensitivity;
 import org.goldenthread.events.chain.StoredEvent;
-import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.events.contact.ContactEvent.ChildMatched;
 import org.goldenthread.events.contact.ContactEvent.ContactAcknowledged;
 import org.goldenthread.events.contact.ContactEvent.ContactDetailsCompleted;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
+import org.goldenthread.events.contact.ContactEvent.ContactReturnedToFrontDoor;
+import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
 import org.goldenthread.events.contact.ContactEvent.NamedChild;
 import org.goldenthread.events.contact.ContactEvent.ReferrerFeedbackGiven;
 import org.goldenthread.events.contact.ContactEvent.ThresholdDecisionMade;
+import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.query.directory.SealedToken;
 import org.goldenthread.query.rows.Projection;
 import org.goldenthread.query.rows.Rows;
@@ -25,7 +28,7 @@ public final class FrontDoorProjection implements Projection {
     static final Table CONTACT = Table.of("contact", 2, "ledger integer", "contact uuid", "received_at bigint", "channel text",
             "kind text", "source text?", "immediate_danger boolean", "anonymous boolean", "names text[]", "children integer",
             "matched integer", "decided integer", "missing integer", "acknowledge_by bigint?", "acknowledged_at bigint?",
-            "decide_by bigint", "decided_at bigint?", "feedback_by bigint?", "feedback_at bigint?", "open boolean",
+            "decide_by bigint", "decided_at bigint?", "feedback_by bigint?", "feedback_at bigint?", "open boolean", "sensitive boolean",
             "last_position bigint", "version integer").indexed("(ledger, open, immediate_danger, decide_by)");
 
     @Override
@@ -42,10 +45,12 @@ public final class FrontDoorProjection implements Projection {
     public void on(Recorded<?> recorded, StoredEvent stored, Rows rows) {
         if (recorded.event() instanceof ContactEvent event) {
             switch (event) {
-                case ContactReceived e -> rows.put(CONTACT, received(e, stored));
+                case ContactReceived e -> rows.put(CONTACT, received(e, recorded, stored));
                 case ContactDetailsCompleted e -> change(rows, stored, row -> complete(row, e));
                 case ContactAcknowledged e -> change(rows, stored, row -> row.set("acknowledged_at", e.at().toEpochMilli()));
                 case ChildMatched e -> change(rows, stored, row -> row.add("matched", 1));
+                case ContactRoutedToOwner e -> change(rows, stored, row -> { });
+                case ContactReturnedToFrontDoor e -> change(rows, stored, row -> { });
                 case ThresholdDecisionMade e -> change(rows, stored, row -> decide(row, e));
                 case ReferrerFeedbackGiven e -> change(rows, stored, row -> row.set("feedback_at", e.givenAt().toEpochMilli()));
             }
@@ -53,11 +58,12 @@ public final class FrontDoorProjection implements Projection {
     }
 
     @SuppressWarnings("NullAway") // columns that may be null take null
-    private static Object[] received(ContactReceived e, StoredEvent stored) {
+    private static Object[] received(ContactReceived e, Recorded<?> recorded, StoredEvent stored) {
         return new Object[] {stored.ledger().value(), stored.streamId(), e.receivedAt().toEpochMilli(), e.channel().name(), e.kind().name(),
             e.sourceCode() == null ? null : e.sourceCode().code(), e.immediateDanger(), e.anonymous(), names(e.children()),
             e.children().size(), 0, 0, e.missing().size(), e.acknowledgement() == null ? null : e.acknowledgement().dueBy().toEpochMilli(),
-            null, e.decision().dueBy().toEpochMilli(), null, null, null, true, stored.position(), stored.sequence()};
+            null, e.decision().dueBy().toEpochMilli(), null, null, null, true, recorded.envelope().context().sensitivity() != Sensitivity.STANDARD,
+            stored.position(), stored.sequence()};
     }
 
     private static List<String> names(List<NamedChild> children) {

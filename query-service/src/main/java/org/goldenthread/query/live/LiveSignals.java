@@ -29,7 +29,7 @@ public final class LiveSignals {
     }
 
     @GetMapping(path = "/live", produces = "text/event-stream")
-    @RequiresRole({Role.FD_SCREENER, Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT})
+    @RequiresRole(value = {Role.FD_SCREENER, Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT}, content = false)
     SseEmitter listen(Reader reader) {
         var emitter = new SseEmitter(FIVE_MINUTES_MS);
         var all = open.computeIfAbsent(reader.ledger(), ledger -> ConcurrentHashMap.newKeySet());

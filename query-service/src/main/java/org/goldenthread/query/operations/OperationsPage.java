@@ -18,7 +18,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** For whoever keeps it running: how far each ledger is read, what is parked, retry and rebuild. No case content. */
 @Controller
-@RequiresRole(Role.SYS_ADMIN)
+@RequiresRole(value = Role.SYS_ADMIN, content = false)
 final class OperationsPage {
 
     private final Intake intake;

@@ -12,6 +12,7 @@ import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
 import org.goldenthread.events.values.DecisionId;
 import org.goldenthread.events.values.SourceCode;
+import org.goldenthread.events.values.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can happen to one contact at the front door, in the order it usually happens (domain 3a). */
@@ -66,6 +67,18 @@ public sealed interface ContactEvent extends LedgerEvent {
     }
 
     /**
+     * A child named in the contact may be one whose record is kept from those who screen: the contact goes to that record's
+     * owner, its clock running (ruling 7). {@code ownerId} is missing where only named people are excluded.
+     */
+    @EventName("contact-routed-to-owner")
+    record ContactRoutedToOwner(ContactId contactId, int ref, ChildId childId, @Nullable UserId ownerId, List<ChildId> about)
+            implements ContactEvent {}
+
+    /** The owner found that it is another child: the contact is the front door's again. */
+    @EventName("contact-returned-to-front-door")
+    record ContactReturnedToFrontDoor(ContactId contactId, int ref, ChildId childId, List<ChildId> about) implements ContactEvent {}
+
+    /**
      * What happens next for one child, and why. {@code elapsedWorkingMinutes} counts front-door hours since the contact was
      * received; {@code contacts12m} is how many contacts about this child the decider was told of, this one included;
      * {@code feedback} runs by TS-FBK.
@@ -94,7 +107,15 @@ public sealed interface ContactEvent extends LedgerEvent {
      * {@link DobStatus#UNBORN_EDD}.
      */
     record NamedChild(int ref, ChildId childId, @Nullable PersonalText name, boolean identityUnknown, DobStatus dobStatus,
-            @Nullable PersonalText dob, @Nullable PersonalText address, @Nullable PersonalText description) {}
+            @Nullable PersonalText dob, @Nullable PersonalText address, @Nullable PersonalText description) {
+
+        /** The same child with what was said of them later; what was not said again stays. */
+        public NamedChild completedBy(NamedChild later) {
+            return new NamedChild(ref, childId, later.name == null ? name : later.name, identityUnknown && later.name == null,
+                    later.dob == null ? dobStatus : later.dobStatus, later.dob == null ? dob : later.dob,
+                    later.address == null ? address : later.address, later.description == null ? description : later.description);
+        }
+    }
 
     /** Who told us. */
     record Referrer(@Nullable PersonalText name, @Nullable AgencyId agencyId, @Nullable PersonalText roleTitle,

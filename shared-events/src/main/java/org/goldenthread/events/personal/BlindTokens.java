@@ -1,4 +1,4 @@
-package org.goldenthread.query.directory;
+package org.goldenthread.events.personal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -58,6 +58,12 @@ public final class BlindTokens {
         add(tokens, key, Kind.NHS_NUMBER, Stream.ofNullable(nhsNumber));
         add(tokens, key, Kind.UPN, Stream.ofNullable(upn));
         return tokens;
+    }
+
+    /** How much of what is known of one child is alike to another's, 0-99 by the kinds' weights; each token counts once. */
+    public static int likeness(List<Token> one, List<Token> other) {
+        return Math.min(99, one.stream().filter(token -> other.stream().anyMatch(same -> same.kind() == token.kind()
+                && Arrays.equals(same.hash(), token.hash()))).mapToInt(token -> token.kind().weight()).sum());
     }
 
     private static void add(List<Token> tokens, SecretKeySpec key, Kind kind, Stream<String> values) {

@@ -1,4 +1,4 @@
-package org.goldenthread.query.directory;
+package org.goldenthread.events.personal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,5 @@
+/** What auditors and inspectors are given to read. */
+@NullMarked
+package org.goldenthread.command.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package org.goldenthread.command.edge;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.goldenthread.command.ledger.Facts;
+import org.goldenthread.command.ledger.LedgerCommand;
+import org.goldenthread.events.Role;
+import org.goldenthread.events.access.AccessDecision;
+import org.goldenthread.events.access.AccessDecision.Action;
+import org.goldenthread.events.access.AccessDecision.Fields;
+import org.goldenthread.events.access.AccessDecision.Standing;
+import org.goldenthread.events.values.ChildId;
+
+/** Lets a command to a record through where its sender may work on that record, by the facts of this moment. */
+public final class Doorkeeper {
+
+    private final Facts facts;
+    private final Set<Role> markerFor;
+
+    /** @param markerFor the roles that may know that a restricted record exists */
+    Doorkeeper(Facts facts, Set<Role> markerFor) {
+        this.facts = facts;
+        this.markerFor = Set.copyOf(markerFor);
+    }
+
+    /** Whether the sender may give this command; a record that nobody knows lets everybody in, to find nothing there. */
+    boolean admits(Caller caller, LedgerCommand command, Instant now) {
+        return command.touches().map(record -> admits(caller, command, record, now)).orElse(true);
+    }
+
+    private boolean admits(Caller caller, LedgerCommand command, UUID record, Instant now) {
+        boolean isContact = command.part() == Fields.CONTACT;
+        if (!isContact && !facts.isChild(caller.ledger(), new ChildId(record))) {
+            return false;
+        }
+        List<Standing> standings = facts.standings(caller.ledger(), caller.actor().userId(), caller.roles(), record, isContact, now);
+        return command.part() == Fields.IDENTITY ? standings.stream().allMatch(who -> AccessDecision.mayBreakGlass(who, markerFor))
+                : AccessDecision.decide(standings, command.part(), Action.WORK, markerFor).isShown();
+    }
+}

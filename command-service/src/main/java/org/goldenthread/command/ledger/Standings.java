@@ -1,0 +1,88 @@
+package org.goldenthread.command.ledger;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.goldenthread.events.Role;
+import org.goldenthread.events.access.AccessDecision;
+import org.goldenthread.events.access.AccessDecision.Lock;
+import org.goldenthread.events.access.AccessDecision.Relation;
+import org.goldenthread.events.access.AccessDecision.Standing;
+import org.goldenthread.events.values.LedgerId;
+import org.goldenthread.events.values.UserId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How a person stands to a record, from the facts: always as of the last append. */
+final class Standings {
+
+    private final JdbcClient sql;
+
+    Standings(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    private record Fact(UUID child, String kind, UUID ref, String code, long at) {}
+
+    /**
+     * The standing to each child of a record: a child's own, or all children a contact names. A child about whom no fact speaks
+     * is not in the answer but for the record itself.
+     */
+    List<Standing> of(LedgerId ledger, UserId user, Set<Role> roles, UUID record, boolean isContact, Instant now) {
+        var facts = sql.sql("""
+                select f.subject, f.kind, f.ref, f.code, f.at
+                  from ledger.fact f
+                 where f.ledger = :ledger and not f.ended and f.kind in ('LOCK', 'EXCLUDED', 'INVOLVED', 'GLASS', 'SAMPLED', 'CONTACT')
+                   and f.subject in (select :record union all
+                        select n.ref from ledger.fact n where n.ledger = :ledger and n.kind = 'NAMED' and n.subject = :record and not n.ended)
+                   and (f.kind in ('LOCK', 'CONTACT') or f.ref = :user)
+                """).param("ledger", ledger.value()).param("record", record).param("user", user.value())
+                .query((row, n) -> new Fact(row.getObject(1, UUID.class), row.getString(2), row.getObject(3, UUID.class), row.getString(4), row.getLong(5)))
+                .list();
+        Map<UUID, List<Fact>> byChild = facts.stream().collect(Collectors.groupingBy(Fact::child));
+        var children = new HashSet<>(byChild.keySet());
+        children.add(record);
+        return children.stream().map(child -> standing(user, roles, byChild.getOrDefault(child, List.of()), isContact, now)).toList();
+    }
+
+    private static Standing standing(UserId user, Set<Role> roles, List<Fact> facts, boolean isContact, Instant now) {
+        var relations = EnumSet.noneOf(Relation.class);
+        var lock = Lock.OPEN;
+        boolean excluded = false;
+        if (isContact) {
+            relations.add(Relation.FRONT_DOOR);
+        }
+        for (var fact : facts) {
+            boolean lasts = fact.at() > now.toEpochMilli();
+            switch (fact.kind()) {
+                case "LOCK" -> {
+                    lock = Lock.valueOf(fact.code());
+                    if (fact.ref().equals(user.value())) {
+                        relations.add(Relation.OWNER);
+                    }
+                }
+                case "EXCLUDED" -> excluded = true;
+                case "CONTACT" -> {
+                    if (fact.at() > now.minus(AccessDecision.FRONT_DOOR_WINDOW).toEpochMilli()) {
+                        relations.add(Relation.FRONT_DOOR);
+                    }
+                }
+                case "INVOLVED" -> add(relations, Relation.valueOf(fact.code()), lasts);
+                case "GLASS" -> add(relations, Relation.BREAK_GLASS, lasts);
+                case "SAMPLED" -> add(relations, Relation.AUDIT_SAMPLE, lasts);
+                default -> throw new IllegalStateException("no such fact: " + fact.kind());
+            }
+        }
+        return new Standing(roles, relations, lock, excluded);
+    }
+
+    private static void add(Set<Relation> relations, Relation relation, boolean lasts) {
+        if (lasts) {
+            relations.add(relation);
+        }
+    }
+}

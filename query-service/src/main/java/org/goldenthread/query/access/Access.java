@@ -1,0 +1,192 @@
+package org.goldenthread.query.access;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.goldenthread.events.Role;
+import org.goldenthread.events.access.AccessDecision;
+import org.goldenthread.events.access.AccessDecision.Action;
+import org.goldenthread.events.access.AccessDecision.Fields;
+import org.goldenthread.events.access.AccessDecision.Lock;
+import org.goldenthread.events.access.AccessDecision.Relation;
+import org.goldenthread.events.access.AccessDecision.Ruling;
+import org.goldenthread.events.access.AccessDecision.Standing;
+import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.ContactId;
+import org.goldenthread.events.values.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Answers for each read whether this reader may have it at this moment: the one decision, from the projected relations. */
+public final class Access {
+
+    private final JdbcClient sql;
+    private final Clock clock;
+    private final Set<Role> markerFor;
+
+    /** @param markerFor the roles that may know that a restricted record exists */
+    public Access(JdbcClient sql, Clock clock, Set<Role> markerFor) {
+        this.sql = sql;
+        this.clock = clock;
+        this.markerFor = Set.copyOf(markerFor);
+    }
+
+    /** What a reader is told of a record: the ruling, the moment their right ends where it has an end, and whether they may open it in need. */
+    public record Verdict(Ruling ruling, @Nullable Instant until, boolean mayBreakGlass) {
+
+        public boolean isShown() {
+            return ruling.isShown();
+        }
+    }
+
+    private record Fact(UUID child, String kind, String code, long until) {}
+
+    /** What a reader may see of one child: asked once, answered for every part of the record. */
+    public final class Before {
+
+        private final List<Held> standings;
+
+        private Before(List<Held> standings) {
+            this.standings = standings;
+        }
+
+        public Verdict of(Fields fields) {
+            return verdict(standings, fields);
+        }
+    }
+
+    /** Before a child's record. An unknown child is as hidden as a hidden one. */
+    public Before before(Reader reader, ChildId child) {
+        return new Before(standings(reader, child.value(), false));
+    }
+
+    /** Of one part of a child's record. */
+    public Verdict ofChild(Reader reader, ChildId child, Fields fields) {
+        return before(reader, child).of(fields);
+    }
+
+    /** Of a contact: every child it names must be open to the reader, and what is SENSITIVE only to those who may see that. */
+    public Verdict ofContact(Reader reader, ContactId contact) {
+        boolean sensitive = sql.sql("select sensitive from access.logged where ledger = :ledger and contact = :contact")
+                .param("ledger", reader.ledger().value()).param("contact", contact.value()).query(Boolean.class).optional().orElse(false);
+        return verdict(standings(reader, contact.value(), true), sensitive ? Fields.SENSITIVE : Fields.CONTACT);
+    }
+
+    /** Whether the reader logged a contact that has gone to the owner of a record they may not see. */
+    public boolean isPassedOn(Reader reader, ContactId contact) {
+        return sql.sql("""
+                select exists (select from access.logged l join access.routed r on r.ledger = l.ledger and r.contact = l.contact and r.held
+                                where l.ledger = :ledger and l.contact = :contact and l.recorder = :user)
+                """).param("ledger", reader.ledger().value()).param("contact", contact.value()).param("user", reader.actor().userId().value())
+                .query(Boolean.class).single();
+    }
+
+    /** The children that lists must leave out, contacts about them included; ids only, few, and empty for most readers. */
+    public Set<UUID> keptFrom(Reader reader) {
+        var kept = new HashSet<UUID>();
+        var locked = sql.sql("""
+                select child from access.lock where ledger = :ledger and held
+                union select child from access.excluded where ledger = :ledger and user_id = :user and held
+                """).param("ledger", reader.ledger().value()).param("user", reader.actor().userId().value())
+                .query((row, n) -> row.getObject(1, UUID.class)).list();
+        for (var child : locked) {
+            if (standings(reader, child, false).stream().anyMatch(held -> AccessDecision.isKeptApart(held.standing(), Fields.CONTACT, Action.READ, markerFor))) {
+                kept.add(child);
+            }
+        }
+        return kept;
+    }
+
+    /** Whether lists leave out contacts that are SENSITIVE. */
+    public boolean isKeptFromSensitive(Reader reader) {
+        return !AccessDecision.decide(new Standing(Set.copyOf(reader.roles()), Set.of(Relation.FRONT_DOOR), Lock.OPEN, false), Fields.SENSITIVE, Action.READ,
+                markerFor).isShown();
+    }
+
+    /** The owner of a restriction that the reader may know of. */
+    public Optional<UserId> ownerOf(Reader reader, ChildId child) {
+        return sql.sql("select owner from access.lock where ledger = :ledger and child = :child and held").param("ledger", reader.ledger().value())
+                .param("child", child.value()).query((row, n) -> new UserId(row.getObject(1, UUID.class))).optional();
+    }
+
+    private record Held(Standing standing, Map<Relation, Long> until) {}
+
+    private Verdict verdict(List<Held> all, Fields fields) {
+        var standings = all.stream().map(Held::standing).toList();
+        var ruling = AccessDecision.decide(standings, fields, Action.READ, markerFor);
+        var until = all.stream().mapToLong(held -> held.until().getOrDefault(ruling.by(), 0L)).max().orElse(0);
+        return new Verdict(ruling, until == 0 || until == Long.MAX_VALUE ? null : Instant.ofEpochMilli(until),
+                standings.stream().allMatch(who -> AccessDecision.mayBreakGlass(who, markerFor)));
+    }
+
+    /** The reader before each child of a record that anything speaks of, and before the record itself. */
+    private List<Held> standings(Reader reader, UUID record, boolean isContact) {
+        var now = clock.instant();
+        var facts = sql.sql("""
+                with child as (select :record::uuid as child
+                               union select child from access.alias where ledger = :ledger and provisional = :record
+                               union select child from access.named where ledger = :ledger and contact = :record and held)
+                select child, 'LOCK', level, case when owner = :user then 1 else 0 end from access.lock join child using (child) where ledger = :ledger and held
+                union all select child, 'EXCLUDED', '', 0 from access.excluded join child using (child) where ledger = :ledger and user_id = :user and held
+                union all select child, 'INVOLVED', kind, until from access.involved join child using (child)
+                           where ledger = :ledger and user_id = :user and held and until > :now
+                union all select child, 'INVOLVED', 'BREAK_GLASS', until from access.glass join child using (child)
+                           where ledger = :ledger and user_id = :user and until > :now
+                union all select child, 'INVOLVED', 'AUDIT_SAMPLE', until from access.sampled join child using (child)
+                           where ledger = :ledger and auditor = :user and held and until > :now
+                union all select child, 'NAMED', '', max(received_at) from access.named join child using (child) where ledger = :ledger and held group by child
+                union all select contact, 'NAMED', '', max(received_at) from access.named where ledger = :ledger and contact = :record group by contact
+                union all select contact, 'OPEN', '', 0 from front_door.contact where ledger = :ledger and contact = :record and open
+                """).param("ledger", reader.ledger().value()).param("record", record).param("user", reader.actor().userId().value())
+                .param("now", now.toEpochMilli())
+                .query((row, n) -> new Fact(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getLong(4))).list();
+        return standings(Set.copyOf(reader.roles()), record, facts, now, isContact);
+    }
+
+    private static List<Held> standings(Set<Role> roles, UUID record, List<Fact> facts, Instant now, boolean isContact) {
+        long since = now.minus(AccessDecision.FRONT_DOOR_WINDOW).toEpochMilli();
+        boolean atFrontDoor = facts.stream().anyMatch(fact -> (isContact ? fact.child().equals(record) : fact.kind().equals("NAMED"))
+                && (fact.kind().equals("OPEN") || (fact.kind().equals("NAMED") && fact.until() > since)));
+        Map<UUID, List<Fact>> byChild = new HashMap<>();
+        byChild.put(record, new ArrayList<>());
+        facts.stream().filter(fact -> !fact.kind().equals("OPEN")).forEach(fact -> byChild.computeIfAbsent(fact.child(), child -> new ArrayList<>()).add(fact));
+        if (isContact) {
+            byChild.remove(record);
+        }
+        return byChild.isEmpty() ? List.of(new Held(new Standing(Set.of(), Set.of(), Lock.OPEN, false), Map.of()))
+                : byChild.values().stream().map(about -> held(roles, about, atFrontDoor)).toList();
+    }
+
+    private static Held held(Set<Role> roles, List<Fact> facts, boolean atFrontDoor) {
+        Map<Relation, Long> until = new HashMap<>();
+        var lock = Lock.OPEN;
+        boolean excluded = false;
+        for (var fact : facts) {
+            switch (fact.kind()) {
+                case "LOCK" -> {
+                    lock = Lock.valueOf(fact.code());
+                    if (fact.until() == 1) {
+                        until.put(Relation.OWNER, Long.MAX_VALUE);
+                    }
+                }
+                case "EXCLUDED" -> excluded = true;
+                case "INVOLVED" -> until.merge(Relation.valueOf(fact.code()), fact.until(), Math::max);
+                default -> { }
+            }
+        }
+        if (atFrontDoor) {
+            until.put(Relation.FRONT_DOOR, Long.MAX_VALUE);
+        }
+        var relations = EnumSet.noneOf(Relation.class);
+        relations.addAll(until.keySet());
+        return new Held(new Standing(roles, relations, lock, excluded), until);
+    }
+}

@@ -1,0 +1,152 @@
+package org.goldenthread.query.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.goldenthread.events.Recorded;
+import org.goldenthread.events.Sensitivity;
+import org.goldenthread.events.access.AccessEvent;
+import org.goldenthread.events.access.AccessEvent.AccessRestricted;
+import org.goldenthread.events.access.AccessEvent.BreakGlassAccessUsed;
+import org.goldenthread.events.access.AccessEvent.BreakGlassReviewed;
+import org.goldenthread.events.access.AccessEvent.ExclusionEnded;
+import org.goldenthread.events.access.AccessEvent.InvolvementBegun;
+import org.goldenthread.events.access.AccessEvent.InvolvementEnded;
+import org.goldenthread.events.access.AccessEvent.PersonExcluded;
+import org.goldenthread.events.access.AccessEvent.RestrictionLifted;
+import org.goldenthread.events.access.AccessEvent.RestrictionReviewed;
+import org.goldenthread.events.access.AuditSampleEvent;
+import org.goldenthread.events.access.AuditSampleEvent.AuditSampleEnded;
+import org.goldenthread.events.access.AuditSampleEvent.AuditSampleGranted;
+import org.goldenthread.events.chain.StoredEvent;
+import org.goldenthread.events.contact.ContactEvent;
+import org.goldenthread.events.contact.ContactEvent.ChildMatched;
+import org.goldenthread.events.contact.ContactEvent.ContactReceived;
+import org.goldenthread.events.contact.ContactEvent.ContactReturnedToFrontDoor;
+import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
+import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.ContactId;
+import org.goldenthread.query.rows.Projection;
+import org.goldenthread.query.rows.Rows;
+import org.goldenthread.query.rows.Table;
+
+/** What the access decision rests on: locks, exclusions, involvements, openings in need, samples, and which contact names whom. */
+public final class AccessProjection implements Projection {
+
+    static final Table LOCK = Table.of("lock", 2, "ledger integer", "child uuid", "level text", "ground text", "owner uuid", "owner_agency uuid",
+            "since bigint", "review_by bigint", "held boolean").indexed("(ledger) where held");
+    static final Table EXCLUDED = Table.of("excluded", 3, "ledger integer", "child uuid", "user_id uuid", "since bigint", "held boolean")
+            .indexed("(ledger, user_id) where held");
+    static final Table INVOLVED = Table.of("involved", 4, "ledger integer", "child uuid", "user_id uuid", "kind text", "agency uuid", "since bigint",
+            "until bigint", "held boolean").indexed("(ledger, user_id) where held");
+    static final Table GLASS = Table.of("glass", 2, "ledger integer", "use_id uuid", "child uuid", "user_id uuid", "reason text", "since bigint",
+            "until bigint", "review_by bigint", "justified text?").indexed("(ledger, child)", "(ledger, review_by) where justified is null");
+    static final Table SAMPLED = Table.of("sampled", 3, "ledger integer", "sample uuid", "child uuid", "auditor uuid", "since bigint", "until bigint",
+            "held boolean").indexed("(ledger, child)", "(ledger, auditor)");
+    static final Table NAMED = Table.of("named", 3, "ledger integer", "contact uuid", "child uuid", "received_at bigint", "held boolean")
+            .indexed("(ledger, child)");
+    static final Table ALIAS = Table.of("alias", 3, "ledger integer", "provisional uuid", "child uuid");
+    static final Table LOGGED = Table.of("logged", 2, "ledger integer", "contact uuid", "recorder uuid", "sensitive boolean");
+    static final Table ROUTED = Table.of("routed", 3, "ledger integer", "contact uuid", "child uuid", "held boolean");
+
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
+    @Override
+    public String name() {
+        return "access";
+    }
+
+    @Override
+    public List<Table> tables() {
+        return List.of(LOCK, EXCLUDED, INVOLVED, GLASS, SAMPLED, NAMED, ALIAS, LOGGED, ROUTED);
+    }
+
+    @Override
+    public void on(Recorded<?> recorded, StoredEvent stored, Rows rows) {
+        int ledger = stored.ledger().value();
+        switch (recorded.event()) {
+            case AccessEvent e -> on(e, ledger, stored.recordedAt(), rows);
+            case AuditSampleEvent e -> on(e, ledger, stored.recordedAt(), rows);
+            case ContactEvent e -> on(e, ledger, recorded, rows);
+            default -> { }
+        }
+    }
+
+    private static void on(AccessEvent event, int ledger, long at, Rows rows) {
+        var child = event.childId().value();
+        switch (event) {
+            case AccessRestricted e -> rows.put(LOCK, ledger, child, e.level().name(), e.ground().name(), e.ownerId().value(), e.ownerAgencyId().value(),
+                    at, due(e.review().dueBy()), true);
+            case RestrictionReviewed e -> change(rows, LOCK, row -> {
+                row[4] = e.ownerId().value();
+                row[5] = e.ownerAgencyId().value();
+                row[7] = due(e.review().dueBy());
+            }, ledger, child);
+            case RestrictionLifted e -> change(rows, LOCK, row -> row[8] = false, ledger, child);
+            case PersonExcluded e -> rows.put(EXCLUDED, ledger, child, e.userId().value(), at, true);
+            case ExclusionEnded e -> change(rows, EXCLUDED, row -> row[4] = false, ledger, child, e.userId().value());
+            case InvolvementBegun e -> rows.put(INVOLVED, ledger, child, e.userId().value(), e.kind().name(), e.agencyId().value(), due(e.from()),
+                    e.until() == null ? FOR_EVER : due(e.until()), true);
+            case InvolvementEnded e -> change(rows, INVOLVED, row -> {
+                row[6] = due(e.at());
+                row[7] = false;
+            }, ledger, child, e.userId().value(), e.kind().name());
+            case BreakGlassAccessUsed e -> putGlass(rows, ledger, e);
+            case BreakGlassReviewed e -> change(rows, GLASS, row -> row[8] = Boolean.toString(e.justified()), ledger, e.useId());
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a column that may be null takes null
+    private static void putGlass(Rows rows, int ledger, BreakGlassAccessUsed e) {
+        rows.put(GLASS, ledger, e.useId(), e.childId().value(), e.userId().value(), e.reasonCode().name(), due(e.from()), due(e.until()),
+                due(e.review().dueBy()), null);
+    }
+
+    private static void on(AuditSampleEvent event, int ledger, long at, Rows rows) {
+        switch (event) {
+            case AuditSampleGranted e -> e.about().forEach(child -> rows.put(SAMPLED, ledger, e.sampleId(), child.value(), e.auditorId().value(), at,
+                    due(e.until()), true));
+            case AuditSampleEnded e -> e.about().forEach(child -> change(rows, SAMPLED, row -> row[6] = false, ledger, e.sampleId(), child.value()));
+        }
+    }
+
+    private static void on(ContactEvent event, int ledger, Recorded<?> recorded, Rows rows) {
+        switch (event) {
+            case ContactReceived e -> {
+                var context = recorded.envelope().context();
+                rows.put(LOGGED, ledger, e.contactId().value(), context.recordedBy().userId().value(), context.sensitivity() != Sensitivity.STANDARD);
+                e.children().forEach(child -> named(rows, ledger, e.contactId(), child.childId(), e.receivedAt(), true));
+            }
+            case ChildMatched e -> {
+                named(rows, ledger, e.contactId(), e.childId(), e.contactReceivedAt(), true);
+                if (!e.childId().equals(e.provisionalChildId())) {
+                    rows.put(ALIAS, ledger, e.provisionalChildId().value(), e.childId().value());
+                }
+            }
+            case ContactRoutedToOwner e -> {
+                named(rows, ledger, e.contactId(), e.childId(), recorded.envelope().occurredAt(), true);
+                rows.put(ROUTED, ledger, e.contactId().value(), e.childId().value(), true);
+            }
+            case ContactReturnedToFrontDoor e -> {
+                named(rows, ledger, e.contactId(), e.childId(), recorded.envelope().occurredAt(), false);
+                change(rows, ROUTED, row -> row[3] = false, ledger, e.contactId().value(), e.childId().value());
+            }
+            default -> { }
+        }
+    }
+
+    private static void named(Rows rows, int ledger, ContactId contact, ChildId child, Instant receivedAt, boolean held) {
+        rows.put(NAMED, ledger, contact.value(), child.value(), due(receivedAt), held);
+    }
+
+    private static void change(Rows rows, Table table, Consumer<Object[]> change, Object... key) {
+        rows.find(table, key).ifPresent(row -> {
+            change.accept(row);
+            rows.put(table, row);
+        });
+    }
+
+    private static long due(Instant moment) {
+        return moment.toEpochMilli();
+    }
+}
