@@ -77,7 +77,7 @@ class ContractIT {
                     assertThat(operation.getValue().path("responses").propertyNames()).as(about).contains("200", "401", "403", "404", "503");
                     operation.getValue().get("responses").properties().forEach(answer -> assertThat(answer.getValue().path("content").properties()
                             .iterator().next().getKey()).as(about + " " + answer.getKey())
-                            .isEqualTo(answer.getKey().startsWith("2") ? "application/json" : "application/problem+json"));
+                            .isIn(answer.getKey().startsWith("2") ? List.of("application/json", "text/csv") : List.of("application/problem+json")));
                     operation.getValue().path("parameters").forEach(parameter ->
                             assertThat(parameter.path("description").asString("")).as(about + " " + parameter.path("name")).isNotBlank());
                 }

@@ -21,6 +21,7 @@ import org.goldenthread.events.personal.Seal;
 import org.goldenthread.events.reference.Reference;
 import org.goldenthread.query.access.Access;
 import org.goldenthread.query.access.AccessProjection;
+import org.goldenthread.query.access.Authority;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Readers;
 import org.goldenthread.query.audit.AuditStore;
@@ -71,8 +72,13 @@ class QueryConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource pagesDatabase(QueryServiceProperties told, @Qualifier("intakeDatabase") DataSource migrated) {
+    HikariDataSource pagesPool(QueryServiceProperties told, @Qualifier("intakeDatabase") DataSource migrated) {
         return pool("pages", told.projections().url(), told.pages().user(), told.pages().password(), 10);
+    }
+
+    @Bean
+    DataSource pagesDatabase(@Qualifier("pagesPool") DataSource pool) {
+        return Authority.bound(pool);
     }
 
     @Bean(destroyMethod = "close")

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import org.goldenthread.infra.signin.DemoPeople;
 import org.goldenthread.infra.signin.SignIn;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,18 +30,24 @@ public final class Product implements AutoCloseable {
 
     /** @param more further JVM options of both services, such as {@code -Dgolden-thread.no-story=true} */
     public static Product start(Path root, int port, String... more) throws InterruptedException {
+        return start(root, port, List.of(), more);
+    }
+
+    /** @param people who may sign in beside the demo's people */
+    public static Product start(Path root, int port, List<DemoPeople.Person> people, String... more) throws InterruptedException {
         var data = root.resolve("infra/target/product-" + port);
         delete(data);
         var ports = new Ports(port);
         ports.check();
         var machine = new Machine(root, data, ports, List.of(more));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(machine::stop));
+        DemoPeople.write(data.resolve("people.csv"), people);
         machine.startPostgres();
         machine.startKafka();
         machine.startCommandService();
         var signIn = new SpringApplicationBuilder(SignIn.class).properties("spring.config.name=sign-in", "server.port=" + ports.signIn(),
                 "golden-thread.issuer=" + ports.issuer(), "golden-thread.public-url=" + ports.pagesUrl(),
-                "golden-thread.signing-key=" + data.resolve("sign-in.key").toAbsolutePath()).run();
+                "golden-thread.people=" + data.resolve("people.csv").toAbsolutePath(), "golden-thread.signing-key=" + data.resolve("sign-in.key").toAbsolutePath()).run();
         machine.awaitReady("command-service", ports.command());
         machine.startQueryService();
         machine.awaitReady("query-service", ports.pages());

@@ -1,7 +1,12 @@
 package org.goldenthread.infra.signin;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.UserId;
@@ -40,6 +45,28 @@ public final class DemoPeople {
 
         public UserId id() {
             return new UserId(UUID.fromString("50000000-0000-4000-8000-%012d".formatted(number)));
+        }
+
+        String line() {
+            return String.join(",", username, fullName, role.name(), agency.toString(), Integer.toString(number));
+        }
+    }
+
+    /** Writes people to a file, for {@link #in}. */
+    public static void write(Path file, List<Person> people) {
+        try {
+            Files.writeString(file, people.stream().map(Person::line).collect(Collectors.joining("\n")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Person> in(Path file) {
+        try {
+            return Files.readAllLines(file).stream().map(line -> line.split(",", -1))
+                    .map(part -> new Person(part[0], part[1], Role.valueOf(part[2]), AgencyId.of(part[3]), Integer.parseInt(part[4]))).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -16,8 +16,11 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -47,8 +50,12 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 @EnableAutoConfiguration
 public class SignIn {
 
-    private static final Map<String, DemoPeople.Person> PEOPLE =
-            DemoPeople.ALL.stream().collect(Collectors.toUnmodifiableMap(DemoPeople.Person::username, person -> person));
+    /** Everybody who may sign in, by user name: the demo's people, and those of a file that a proof brings. */
+    @Bean
+    Map<String, DemoPeople.Person> known(@Value("${golden-thread.people:}") String file) {
+        var more = file.isEmpty() ? List.<DemoPeople.Person>of() : DemoPeople.in(Path.of(file));
+        return Stream.concat(DemoPeople.ALL.stream(), more.stream()).collect(Collectors.toUnmodifiableMap(DemoPeople.Person::username, person -> person));
+    }
 
     @Bean
     @Order(1)
@@ -69,9 +76,9 @@ public class SignIn {
     }
 
     @Bean
-    UserDetailsService people() {
+    UserDetailsService people(@Qualifier("known") Map<String, DemoPeople.Person> known) {
         return username -> {
-            var person = PEOPLE.get(username);
+            var person = known.get(username);
             if (person == null) {
                 throw new org.springframework.security.core.userdetails.UsernameNotFoundException("nobody of that name");
             }
@@ -80,7 +87,8 @@ public class SignIn {
     }
 
     @Bean
-    RegisteredClientRepository clients(@Value("${golden-thread.public-url}") String pages) {
+    RegisteredClientRepository clients(@Value("${golden-thread.public-url}") String pages,
+            @Qualifier("known") Map<String, DemoPeople.Person> known) {
         var tokens = TokenSettings.builder().accessTokenTimeToLive(Duration.ofMinutes(15)).refreshTokenTimeToLive(Duration.ofHours(10)).build();
         return new InMemoryRegisteredClientRepository(List.of(
                 RegisteredClient.withId("pages").clientId("golden-thread-pages").clientSecret("{noop}local-only")
@@ -89,24 +97,24 @@ public class SignIn {
                         .redirectUri(pages + "/login/oauth2/code/golden-thread").postLogoutRedirectUri(pages + "/signed-out")
                         .scope("openid").scope("profile").clientSettings(ClientSettings.builder().requireAuthorizationConsent(false).build())
                         .tokenSettings(tokens).build(),
-                machine(tokens)));
+                machine(tokens, known.keySet())));
     }
 
     /** A client that proofs and scripts use to act as a demo person: a token for {@code scope=as:<username>}. */
-    private static RegisteredClient machine(TokenSettings tokens) {
+    private static RegisteredClient machine(TokenSettings tokens, Set<String> usernames) {
         var client = RegisteredClient.withId("scripts").clientId("golden-thread-scripts").clientSecret("{noop}local-scripts")
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS).tokenSettings(tokens);
-        PEOPLE.keySet().forEach(username -> client.scope("as:" + username));
+        usernames.forEach(username -> client.scope("as:" + username));
         return client.build();
     }
 
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> tokens() {
+    OAuth2TokenCustomizer<JwtEncodingContext> tokens(@Qualifier("known") Map<String, DemoPeople.Person> known) {
         return context -> {
             var scope = context.getAuthorizedScopes().stream().filter(name -> name.startsWith("as:")).findFirst();
             var username = scope.map(name -> name.substring(3)).orElseGet(() -> java.util.Objects.requireNonNull(context.<org.springframework.security.core.Authentication>getPrincipal()).getName());
-            var person = PEOPLE.get(username);
+            var person = known.get(username);
             if (person != null) {
                 context.getClaims().subject(person.id().toString()).claim("name", person.fullName());
             }

@@ -94,7 +94,7 @@ public final class Access {
         var kept = new HashSet<UUID>();
         var locked = sql.sql("""
                 select child from access.lock where ledger = :ledger and held
-                union select child from access.excluded where ledger = :ledger and user_id = :user and held
+                union select child from access.exclusion where ledger = :ledger and user_id = :user and held
                 """).param("ledger", reader.ledger().value()).param("user", reader.actor().userId().value())
                 .query((row, n) -> row.getObject(1, UUID.class)).list();
         for (var child : locked) {
@@ -135,7 +135,7 @@ public final class Access {
                                union select child from access.alias where ledger = :ledger and provisional = :record
                                union select child from access.named where ledger = :ledger and contact = :record and held)
                 select child, 'LOCK', level, case when owner = :user then 1 else 0 end from access.lock join child using (child) where ledger = :ledger and held
-                union all select child, 'EXCLUDED', '', 0 from access.excluded join child using (child) where ledger = :ledger and user_id = :user and held
+                union all select child, 'EXCLUDED', '', 0 from access.exclusion join child using (child) where ledger = :ledger and user_id = :user and held
                 union all select child, 'INVOLVED', kind, until from access.involved join child using (child)
                            where ledger = :ledger and user_id = :user and held and until > :now
                 union all select child, 'INVOLVED', 'BREAK_GLASS', until from access.glass join child using (child)
@@ -158,10 +158,10 @@ public final class Access {
         Map<UUID, List<Fact>> byChild = new HashMap<>();
         byChild.put(record, new ArrayList<>());
         facts.stream().filter(fact -> !fact.kind().equals("OPEN")).forEach(fact -> byChild.computeIfAbsent(fact.child(), child -> new ArrayList<>()).add(fact));
-        if (isContact) {
-            byChild.remove(record);
+        if (isContact || facts.isEmpty()) {
+            byChild.remove(record); // a contact is no child; and of whom nothing is known, nobody is anything
         }
-        return byChild.isEmpty() ? List.of(new Held(new Standing(Set.of(), Set.of(), Lock.OPEN, false), Map.of()))
+        return byChild.isEmpty() ? List.of(new Held(new Standing(Set.of(), Set.of(), Lock.OPEN, false), new HashMap<>()))
                 : byChild.values().stream().map(about -> held(roles, about, atFrontDoor)).toList();
     }
 

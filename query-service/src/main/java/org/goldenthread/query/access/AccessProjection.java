@@ -35,7 +35,7 @@ public final class AccessProjection implements Projection {
 
     static final Table LOCK = Table.of("lock", 2, "ledger integer", "child uuid", "level text", "ground text", "owner uuid", "owner_agency uuid",
             "since bigint", "review_by bigint", "held boolean").indexed("(ledger) where held");
-    static final Table EXCLUDED = Table.of("excluded", 3, "ledger integer", "child uuid", "user_id uuid", "since bigint", "held boolean")
+    static final Table EXCLUDED = Table.of("exclusion", 3, "ledger integer", "child uuid", "user_id uuid", "since bigint", "held boolean")
             .indexed("(ledger, user_id) where held");
     static final Table INVOLVED = Table.of("involved", 4, "ledger integer", "child uuid", "user_id uuid", "kind text", "agency uuid", "since bigint",
             "until bigint", "held boolean").indexed("(ledger, user_id) where held");

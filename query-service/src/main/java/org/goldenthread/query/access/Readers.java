@@ -26,10 +26,10 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.AsyncHandlerInterceptor;
 
 /** Lets a request through where the reader holds one of the roles, and says who they are. Roles are read again within 2 s. */
-public final class Readers implements HandlerInterceptor, HandlerMethodArgumentResolver {
+public final class Readers implements AsyncHandlerInterceptor, HandlerMethodArgumentResolver {
 
     private static final String READER = "reader";
 
@@ -60,12 +60,31 @@ public final class Readers implements HandlerInterceptor, HandlerMethodArgumentR
                 throw new NotAllowed();
             }
             var reader = find(rule, request);
-            reader.ifPresent(found -> request.setAttribute(READER, found));
+            reader.ifPresent(found -> {
+                request.setAttribute(READER, found);
+                Authority.enter(found.ledger());
+            });
             if (reader.isEmpty() && !rule.anyone()) {
                 throw new NotAllowed();
             }
         }
         return true;
+    }
+
+    /** Whether somebody who came in with a role of these still holds one; as fresh as every request. */
+    public boolean holds(Reader reader, Role... wanted) {
+        return Objects.requireNonNull(roles.get(reader.actor().userId())).stream()
+                .anyMatch(held -> held.ledger().equals(reader.ledger()) && Arrays.asList(wanted).contains(held.role()));
+    }
+
+    @Override
+    public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        Authority.leave();
+    }
+
+    @Override
+    public void afterConcurrentHandlingStarted(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Authority.leave();
     }
 
     private Optional<Reader> find(RequiresRole rule, HttpServletRequest request) {

@@ -59,8 +59,8 @@ public final class FrontDoor {
     /** How many contacts each list holds. */
     public record Counts(long open, long overdue, long today, long closed) {}
 
-    /** What a reader may not see in lists: contacts about these children, and SENSITIVE ones. */
-    public record Kept(Set<UUID> children, boolean sensitive) {
+    /** What a reader may not see in lists: contacts about these children, SENSITIVE ones, and closed ones from before a moment. */
+    public record Kept(Set<UUID> children, boolean sensitive, Instant before) {
 
         UUID[] ids() {
             return children.toArray(UUID[]::new);
@@ -68,7 +68,7 @@ public final class FrontDoor {
     }
 
     private static final String OPEN_TO_READER = """
-             and not (sensitive and :keptSensitive)
+             and not (sensitive and :keptSensitive) and (open or received_at > :windowSince)
              and not exists (select from access.named n
                               where n.ledger = c.ledger and n.contact = c.contact and n.held and n.child = any(:kept::uuid[]))
             """;
@@ -87,7 +87,7 @@ public final class FrontDoor {
                           received_at desc, contact
                  limit :most
                 """.replace("OPEN_TO_READER", OPEN_TO_READER).replace("DUE", DUE)).param("ledger", ledger.value()).param("kept", kept.ids())
-                .param("keptSensitive", kept.sensitive()).param("open", show != Show.CLOSED).param("show", show.name())
+                .param("keptSensitive", kept.sensitive()).param("windowSince", kept.before().toEpochMilli()).param("open", show != Show.CLOSED).param("show", show.name())
                 .param("now", now.toEpochMilli()).param("endOfToday", endOfToday.toEpochMilli() + 1).param("most", MOST)
                 .query(FrontDoor::line).list();
     }
@@ -100,8 +100,16 @@ public final class FrontDoor {
                        count(*) filter (where not open)
                   from (select open, DUE as due from front_door.contact c where ledger = :ledger OPEN_TO_READER) d
                 """.replace("OPEN_TO_READER", OPEN_TO_READER).replace("DUE", DUE)).param("ledger", ledger.value()).param("kept", kept.ids())
-                .param("keptSensitive", kept.sensitive()).param("now", now.toEpochMilli()).param("endOfToday", endOfToday.toEpochMilli() + 1)
+                .param("keptSensitive", kept.sensitive()).param("windowSince", kept.before().toEpochMilli()).param("now", now.toEpochMilli()).param("endOfToday", endOfToday.toEpochMilli() + 1)
                 .query((row, n) -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4))).single();
+    }
+
+    /** A number that changes when something changes in what the reader may see of the queue, and does not when only the hidden does. */
+    public long version(LedgerId ledger, Kept kept) {
+        return sql.sql("""
+                select coalesce(sum(hashtextextended(contact::text, version) >> 12), 0)::bigint from front_door.contact c where ledger = :ledger and open OPEN_TO_READER
+                """.replace("OPEN_TO_READER", OPEN_TO_READER)).param("ledger", ledger.value()).param("kept", kept.ids())
+                .param("keptSensitive", kept.sensitive()).param("windowSince", kept.before().toEpochMilli()).query(Long.class).single() & (Long.MAX_VALUE >> 11);
     }
 
     private static Line line(ResultSet row, int n) throws SQLException {

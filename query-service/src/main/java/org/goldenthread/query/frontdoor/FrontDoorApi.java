@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.goldenthread.events.access.AccessDecision;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
@@ -57,7 +58,7 @@ final class FrontDoorApi {
             @RequestParam(name = "after", required = false) @Nullable String token) {
         boolean complete = after.isReached(token, reader.ledger());
         var now = times.now();
-        var kept = new Kept(gate.access().keptFrom(reader), gate.access().isKeptFromSensitive(reader));
+        var kept = new Kept(gate.access().keptFrom(reader), gate.access().isKeptFromSensitive(reader), now.minus(AccessDecision.FRONT_DOOR_WINDOW));
         var lines = frontDoor.list(reader.ledger(), kept, show, now, times.endOfToday()).stream().map(line -> new Line(line.contact().value(),
                 line.version(), line.names().stream().map(words::open).toList(), line.receivedAt(), line.immediateDanger(), line.waitsFor(),
                 line.dueBy(), times.isPast(line.dueBy()))).toList();

@@ -6,6 +6,7 @@ import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 
 import java.util.List;
+import org.goldenthread.events.access.AccessDecision;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
@@ -56,7 +57,7 @@ final class FrontDoorPage {
 
     private void fill(Reader reader, Show show, Model page) {
         var now = times.now();
-        var kept = new Kept(gate.access().keptFrom(reader), gate.access().isKeptFromSensitive(reader));
+        var kept = new Kept(gate.access().keptFrom(reader), gate.access().isKeptFromSensitive(reader), now.minus(AccessDecision.FRONT_DOOR_WINDOW));
         var lines = frontDoor.list(reader.ledger(), kept, show, now, times.endOfToday());
         gate.list(reader, lines.stream().map(line -> line.contact().value()).toList());
         page.addAttribute("reader", reader);

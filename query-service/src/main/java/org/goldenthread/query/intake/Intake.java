@@ -142,8 +142,9 @@ public final class Intake implements AutoCloseable {
     private void open() throws SQLException {
         try (var connection = database.getConnection()) {
             for (var projection : projections) {
-                if (!Schemas.exists(connection, projection.name())) {
+                if (!Schemas.exists(connection, projection)) {
                     connection.setAutoCommit(false);
+                    Schemas.run(connection, "drop schema if exists " + projection.name() + " cascade"); // of another build: made again from the ledger
                     Schemas.create(connection, projection, projection.name(), true);
                     for (var table : List.of("intake.position", "intake.parked")) {
                         try (var forget = connection.prepareStatement("delete from " + table + " where projection = ?")) {

@@ -14,6 +14,11 @@ public interface Projection {
 
     List<Table> tables();
 
+    /** Whether its rows are one authority's own: pages of another then see none of them, whatever their SQL asks. */
+    default boolean isByAuthority() {
+        return true;
+    }
+
     /** Takes one event; {@code stored} holds its bytes. A failure parks the event, never the ones of other cases. */
     void on(Recorded<?> recorded, StoredEvent stored, Rows rows);
 }

@@ -8,6 +8,9 @@ public final class Schemas {
 
     private Schemas() {}
 
+    /** The setting that names the authority for which the pages' role reads; unset, it reads nothing. */
+    public static final String AUTHORITY = "golden_thread.ledger";
+
     /** Makes a projection's tables in a schema, with keys and indexes where {@code indexed}. */
     public static void create(Connection connection, Projection projection, String schema, boolean indexed) throws SQLException {
         run(connection, "create schema " + schema);
@@ -15,7 +18,13 @@ public final class Schemas {
         for (var table : projection.tables()) {
             run(connection, table.create(schema));
             run(connection, "grant select on " + schema + "." + table.name() + " to gt_pages");
+            if (projection.isByAuthority()) {
+                run(connection, "alter table " + schema + "." + table.name() + " enable row level security");
+                run(connection, "create policy by_authority on " + schema + "." + table.name() + " for select to gt_pages using (ledger = nullif(current_setting('"
+                        + AUTHORITY + "', true), '')::integer)");
+            }
         }
+        run(connection, "comment on schema " + schema + " is '" + shape(projection) + "'");
         if (indexed) {
             index(connection, projection, schema);
         }
@@ -32,9 +41,23 @@ public final class Schemas {
         }
     }
 
+    /** What a projection's tables are made like; another number, another shape. */
+    private static String shape(Projection projection) {
+        return Integer.toHexString((projection.tables().toString() + projection.isByAuthority()).hashCode());
+    }
+
+    /** Whether a schema is there with the tables of this build. */
+    public static boolean exists(Connection connection, Projection projection) throws SQLException {
+        return exists(connection, projection.name(), "and obj_description(oid, 'pg_namespace') = '" + shape(projection) + "'");
+    }
+
     /** Whether a schema is there. */
     public static boolean exists(Connection connection, String schema) throws SQLException {
-        try (var query = connection.prepareStatement("select 1 from pg_namespace where nspname = ?")) {
+        return exists(connection, schema, "");
+    }
+
+    private static boolean exists(Connection connection, String schema, String and) throws SQLException {
+        try (var query = connection.prepareStatement("select 1 from pg_namespace where nspname = ? " + and)) {
             query.setString(1, schema);
             try (var row = query.executeQuery()) {
                 return row.next();

@@ -26,6 +26,12 @@ public final class StaffProjection implements Projection {
         return List.of(ROLE);
     }
 
+    /** Who holds which role is looked up before it is known for which authority somebody reads. */
+    @Override
+    public boolean isByAuthority() {
+        return false;
+    }
+
     @Override
     public void on(Recorded<?> recorded, StoredEvent stored, Rows rows) {
         if (recorded.event() instanceof StaffEvent event) {

@@ -76,7 +76,7 @@ public final class AccessBook {
     }
 
     public List<Excluded> excluded(LedgerId ledger, ChildId child) {
-        return sql.sql("select user_id, since from access.excluded where ledger = :ledger and child = :child and held order by since")
+        return sql.sql("select user_id, since from access.exclusion where ledger = :ledger and child = :child and held order by since")
                 .param("ledger", ledger.value()).param("child", child.value())
                 .query((row, n) -> new Excluded(new UserId(row.getObject(1, UUID.class)), at(row, 2))).list();
     }

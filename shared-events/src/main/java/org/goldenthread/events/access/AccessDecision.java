@@ -51,6 +51,7 @@ public final class AccessDecision {
     private static final List<Line> STEWARDSHIP = List.of(
             new Line(CASE_WORKERS, WORKING, Lock.RESTRICTED),
             new Line(CASE_WORKERS, EnumSet.of(Relation.OWNER), Lock.SEALED),
+            new Line(EnumSet.of(FD_MANAGER, EDT, TEAM_MANAGER), EnumSet.of(Relation.BREAK_GLASS), Lock.RESTRICTED),
             new Line(EnumSet.of(FD_MANAGER, EDT), EnumSet.of(Relation.FRONT_DOOR), Lock.OPEN));
 
     private AccessDecision() {}

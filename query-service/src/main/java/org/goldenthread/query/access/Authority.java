@@ -1,0 +1,59 @@
+package org.goldenthread.query.access;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.goldenthread.events.values.LedgerId;
+import org.goldenthread.query.rows.Schemas;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * The second wall between authorities: every connection of the pages is bound to the one authority its reader reads for, and
+ * the database shows it no row of another. Without a reader it shows none.
+ */
+public final class Authority {
+
+    private static final ThreadLocal<String> CURRENT = ThreadLocal.withInitial(() -> "");
+
+    private Authority() {}
+
+    /** From now on this thread reads for an authority. */
+    static void enter(LedgerId ledger) {
+        CURRENT.set(ledger.toString());
+    }
+
+    /** This thread reads for nobody any more. */
+    static void leave() {
+        CURRENT.remove();
+    }
+
+    /** Reads something for an authority outside a request. */
+    public static <T> T in(LedgerId ledger, Supplier<T> reading) {
+        var before = CURRENT.get();
+        CURRENT.set(ledger.toString());
+        try {
+            return reading.get();
+        } finally {
+            CURRENT.set(before);
+        }
+    }
+
+    /** The same database, each connection bound to the thread's authority. */
+    public static DataSource bound(DataSource pages) {
+        return new DelegatingDataSource(pages) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                var connection = super.getConnection();
+                try (var bind = connection.prepareStatement("select set_config('" + Schemas.AUTHORITY + "', ?, false)")) {
+                    bind.setString(1, CURRENT.get());
+                    bind.executeQuery().close();
+                    return connection;
+                } catch (SQLException e) {
+                    connection.close();
+                    throw e;
+                }
+            }
+        };
+    }
+}
