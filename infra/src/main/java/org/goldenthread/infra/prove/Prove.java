@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "infra/prove", mixinStandardHelpOptions = true, description = "Runs one of the heavy proofs.")
 public final class Prove implements Callable<Integer> {
 
-    private static final List<Proof> PROOFS = List.of(new LedgerProof(), new BadInputProof(), new MarkersProof(), new KillsProof(), new AccessMatrixProof());
+    private static final List<Proof> PROOFS = List.of(new LedgerProof(), new BadInputProof(), new MarkersProof(), new KillsProof(), new AccessMatrixProof(), new ReadAuditProof(), new HiddenChildProof());
 
     @Parameters(arity = "0..1", description = "The proof's name; --list names them.")
     private @Nullable String name;

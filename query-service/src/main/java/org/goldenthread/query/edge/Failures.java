@@ -2,19 +2,21 @@ package org.goldenthread.query.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.goldenthread.query.access.Gate.Closed;
 import org.goldenthread.query.access.Readers.NotAllowed;
 import org.goldenthread.query.audit.ReadAudit.NotTaken;
 import org.goldenthread.query.rows.LiveRows.StoreUnavailable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -112,6 +114,14 @@ public final class Failures {
                 "It has been logged. Try again; if it stays, tell your administrator the time.");
     }
 
+    private static final Pattern CONTACT = Pattern.compile("/contacts/([0-9a-fA-F-]{36})(/.*)?");
+
+    /** Where a decision can be recorded for a contact that cannot be shown; null for other pages. */
+    private static @Nullable String emergency(String path) {
+        var contact = CONTACT.matcher(path);
+        return contact.matches() ? "/contacts/" + contact.group(1) + "/emergency-decision" : null;
+    }
+
     private static Object answer(HttpServletRequest request, HttpStatus status, String type, String title, String detail) {
         if (request.getRequestURI().startsWith("/v1/")) {
             var problem = ProblemDetail.forStatusAndDetail(status, detail);
@@ -123,6 +133,9 @@ public final class Failures {
         page.setStatus(status);
         page.addObject("title", title);
         page.addObject("detail", detail);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            page.addObject("emergency", emergency(request.getRequestURI()));
+        }
         return page;
     }
 }
