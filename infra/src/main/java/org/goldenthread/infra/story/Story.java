@@ -11,22 +11,31 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.goldenthread.command.access.AccessCommand.BeginInvolvement;
+import org.goldenthread.command.access.AccessCommand.RestrictAccess;
+import org.goldenthread.command.access.AccessCommand.UseBreakGlass;
+import org.goldenthread.command.access.AccessCommand;
+import org.goldenthread.command.audit.AuditSampleCommand.GrantAuditSample;
 import org.goldenthread.command.contact.ContactCommand.AcknowledgeContact;
 import org.goldenthread.command.contact.ContactCommand.GiveReferrerFeedback;
 import org.goldenthread.command.contact.ContactCommand.MakeThresholdDecision;
 import org.goldenthread.command.contact.ContactCommand.MatchChild;
 import org.goldenthread.command.contact.ContactCommand.ReceiveContact;
 import org.goldenthread.command.ledger.Attempt.Sender;
-import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Commands.Outcome;
+import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.command.ledger.LedgerSql;
-import org.goldenthread.command.staff.StaffCommand;
 import org.goldenthread.command.staff.StaffCommand.GrantRole;
+import org.goldenthread.command.staff.StaffCommand;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.Sensitivity;
+import org.goldenthread.events.access.AccessEvent.GlassReason;
+import org.goldenthread.events.access.AccessEvent.Ground;
+import org.goldenthread.events.access.AccessEvent.Involvement;
+import org.goldenthread.events.access.AccessEvent;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.contact.ContactEvent.Channel;
 import org.goldenthread.events.contact.ContactEvent.ContactKind;
@@ -99,7 +108,34 @@ final class Story {
         for (var at : moments(start, now)) {
             contact(at, now);
         }
+        access(now);
         return sent;
+    }
+
+    /** Cases in hands, one record restricted, one opened in need yesterday, and a sample for the auditor. */
+    private void access(Instant now) {
+        var worker = DemoPeople.with(Role.SOCIAL_WORKER);
+        var lead = DemoPeople.with(Role.TEAM_MANAGER);
+        var yesterday = clock.instant().isAfter(now.minus(Duration.ofHours(20))) ? now : now.minus(Duration.ofHours(20));
+        clock.set(yesterday);
+        var opened = known.get(12).id();
+        send(new UseBreakGlass(book(opened), opened, id(), GlassReason.WORKER_AWAY, PersonalText.of(opened.value(), "The worker is on leave and the school rang.")),
+                Role.EDT, yesterday, null);
+        clock.set(now);
+        for (var child : known.subList(8, 11)) {
+            send(new BeginInvolvement(book(child.id()), child.id(), worker.id(), worker.agency(), Involvement.ALLOCATED, null), Role.FD_MANAGER, now, null);
+            send(new BeginInvolvement(book(child.id()), child.id(), lead.id(), lead.agency(), Involvement.SUPERVISOR, null), Role.FD_MANAGER, now, null);
+        }
+        var kept = known.get(10).id();
+        send(new RestrictAccess(book(kept), kept, AccessEvent.Level.RESTRICTED, Ground.HIGH_RISK, PersonalText.of(kept.value(), "An adult is looking for this family."),
+                lead.id(), lead.agency()), Role.TEAM_MANAGER, now, null);
+        var sample = id();
+        send(new GrantAuditSample(sample, DemoPeople.with(Role.AUDITOR).id(), known.subList(13, 18).stream().map(Known::id).toList(), null,
+                PersonalText.of(sample, "How contacts about neglect were weighed."), now.plus(Duration.ofDays(60))), Role.PARTNERSHIP_MANAGER, now, null);
+    }
+
+    private static UUID book(ChildId child) {
+        return AccessCommand.accessId(SEAHOLM, child);
     }
 
     private List<Instant> moments(Instant start, Instant now) {

@@ -131,7 +131,7 @@ public final class Failures {
         }
         var page = new ModelAndView("failure");
         page.setStatus(status);
-        page.addObject("title", title);
+        page.addObject("heading", title);
         page.addObject("detail", detail);
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             page.addObject("emergency", emergency(request.getRequestURI()));

@@ -51,7 +51,7 @@ final class PlainPages {
     @RequiresRole(anyone = true)
     String problem(@PathVariable String key, Model page) {
         var name = key.toLowerCase(Locale.ROOT);
-        page.addAttribute("title", name.startsWith("e-") ? "Rule " + name.toUpperCase(Locale.ROOT) : "About this problem");
+        page.addAttribute("heading", name.startsWith("e-") ? "Rule " + name.toUpperCase(Locale.ROOT) : "About this problem");
         page.addAttribute("detail", PROBLEMS.getOrDefault(name, name.matches("e-[a-z]+-\\d+")
                 ? "A rule of the domain said no. The answer's \"detail\" says what happened and what to do next." : "There is no such problem type."));
         return "failure";
@@ -60,7 +60,7 @@ final class PlainPages {
     @GetMapping("/signed-out")
     @RequiresRole(anyone = true)
     String signedOut(Model page) {
-        page.addAttribute("title", "You have signed out");
+        page.addAttribute("heading", "You have signed out");
         page.addAttribute("detail", "Close the browser if you share this computer.");
         page.addAttribute("again", true);
         return "failure";
@@ -69,7 +69,7 @@ final class PlainPages {
     @GetMapping("/sign-in-failed")
     @RequiresRole(anyone = true)
     String signInFailed(Model page) {
-        page.addAttribute("title", "You could not be signed in");
+        page.addAttribute("heading", "You could not be signed in");
         page.addAttribute("detail", "The sign-in service didn't answer or refused. Wait a moment and try again; nothing you saved is lost.");
         page.addAttribute("again", true);
         return "failure";
