@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReadAuditProof implements Proof {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int READS = 10_000;
+    private static final int READS = 12_000;
     private static final int CLIENTS = 6;
 
     private final AtomicLong keys = new AtomicLong();

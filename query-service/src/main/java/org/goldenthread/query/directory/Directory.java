@@ -45,11 +45,14 @@ public final class Directory {
     /**
      * Everybody like the one wanted, likeliest first, hidden or not: the caller shows each only as the reader may see them. Alike
      * is who has two fifths of what can be had of the words given: one of two names, the same sound, a day, a number.
+     * Confidence is the share of what was given.
      */
     public List<Match> find(LedgerId ledger, Wanted wanted, int most) {
         var tokens = this.tokens.of(ledger, wanted.name(), wanted.dob(), wanted.nhsNumber(), wanted.upn());
         int whole = tokens.stream().filter(token -> token.kind() != Kind.WHOLE_NAME).mapToInt(token -> token.kind().weight()).sum();
-        return find(tokens, ledger, Set.of(), Math.max(8, Math.min(whole * 2 / 5, LEAST)), most);
+        int all = tokens.stream().mapToInt(token -> token.kind().weight()).sum();
+        return find(tokens, ledger, Set.of(), Math.max(8, Math.min(whole * 2 / 5, LEAST)), most).stream()
+                .map(match -> new Match(match.known(), Math.min(99, match.confidence() * 100 / Math.max(all, match.confidence())))).toList();
     }
 
     public Optional<Known> find(LedgerId ledger, ChildId child) {
