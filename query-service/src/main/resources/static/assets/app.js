@@ -10,7 +10,7 @@ for (const region of document.querySelectorAll('[data-live]')) {
   let first = true;
   let late = false;
   const refresh = async () => {
-    const answer = await fetch(region.dataset.src, { headers: { Accept: 'text/html' } });
+    const answer = await fetch(region.dataset.src, { headers: { Accept: 'text/html', 'Golden-Thread-By-Itself': 'live' } });
     if (!answer.ok || answer.redirected) return;
     late = region.contains(document.activeElement);
     if (!late) region.innerHTML = await answer.text();
@@ -25,4 +25,54 @@ for (const region of document.querySelectorAll('[data-live]')) {
 const behind = document.querySelector('[data-look-again]');
 if (behind) {
   setTimeout(() => location.reload(), 1500);
+}
+
+// A form keeps what is typed into it, so that nothing is lost when the session ends or the machine does.
+for (const form of document.querySelectorAll('form[data-draft]')) {
+  const place = new URL(form.action).pathname;
+  const state = document.querySelector('[data-draft-state]');
+  let waiting = null;
+  const keep = async () => {
+    waiting = null;
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set('place', place);
+    try {
+      const answer = await fetch('/drafts', { method: 'POST', body: fields, headers: { 'Golden-Thread-By-Itself': 'draft' }, redirect: 'manual' });
+      state.textContent = answer.status === 204 ? 'What you type is kept as a draft for 14 days.' : 'What you type is not being kept just now. Save soon.';
+    } catch {
+      state.textContent = 'What you type is not being kept just now. Save soon.';
+    }
+  };
+  form.addEventListener('input', () => { waiting ??= setTimeout(keep, 800); });
+  form.addEventListener('submit', () => { clearTimeout(waiting); waiting = null; });
+}
+
+// A session that is about to end says so, in time to go on.
+const idle = Number(document.body.dataset.idle);
+if (idle) {
+  const warning = document.createElement('div');
+  warning.className = 'gt-idle govuk-width-container';
+  warning.setAttribute('role', 'alert');
+  document.querySelector('main').before(warning);
+  const ahead = Math.min(300, idle / 2);
+  let timer;
+  const begin = () => {
+    warning.replaceChildren();
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const text = document.createElement('p');
+      text.className = 'govuk-body';
+      text.textContent = `You will be signed out in ${ahead < 60 ? `${Math.round(ahead)} seconds` : `${Math.round(ahead / 60)} minutes`}, because nothing was done here. What you typed into a form is kept as a draft.`;
+      const stay = document.createElement('button');
+      stay.className = 'govuk-button';
+      stay.textContent = 'Stay signed in';
+      stay.addEventListener('click', async () => {
+        const answer = await fetch('/stay', { redirect: 'manual' });
+        if (answer.status === 204) begin(); else location.reload();
+      });
+      warning.replaceChildren(text, stay);
+      timer = setTimeout(() => { text.textContent = 'You have been signed out. What you typed into a form is kept as a draft: sign in again to go on.'; stay.remove(); }, ahead * 1000);
+    }, (idle - ahead) * 1000);
+  };
+  begin();
 }

@@ -30,6 +30,7 @@ import org.goldenthread.query.audit.Spool;
 import org.goldenthread.query.chronology.Chronology;
 import org.goldenthread.query.chronology.ChronologyProjection;
 import org.goldenthread.query.desk.Colleagues;
+import org.goldenthread.query.desk.Drafts;
 import org.goldenthread.query.directory.Directory;
 import org.goldenthread.query.directory.DirectoryProjection;
 import org.goldenthread.query.directory.Search;
@@ -182,6 +183,11 @@ class QueryConfiguration {
     Colleagues colleagues(@Qualifier("deskDatabase") DataSource desk, @Qualifier("pagesDatabase") DataSource pages, QueryServiceProperties told) {
         var colleagues = new Colleagues(JdbcClient.create(desk), JdbcClient.create(pages));
         return told.staffDirectory() == null ? colleagues : colleagues.read(told.staffDirectory());
+    }
+
+    @Bean
+    Drafts drafts(@Qualifier("deskDatabase") DataSource desk, QueryServiceProperties told, Clock clock) {
+        return new Drafts(JdbcClient.create(desk), masterKey(told), clock);
     }
 
     @Bean

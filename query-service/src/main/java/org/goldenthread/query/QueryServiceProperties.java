@@ -2,6 +2,7 @@ package org.goldenthread.query;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.goldenthread.events.Role;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 /** What the service is told; every variable is in the README's table. */
 @ConfigurationProperties("golden-thread")
 public record QueryServiceProperties(Database projections, Login pages, Database ledger, Database keys, Database audit, Login auditOwner, Database desk,
-        @Nullable Path staffDirectory,
+        @Nullable Path staffDirectory, @DefaultValue("30m") Duration idle, @DefaultValue("600") int requestsAMinute,
         Path auditSpool, @DefaultValue("64MB") DataSize auditSpoolMost, @DefaultValue({"FD_MANAGER", "EDT"}) Set<Role> restrictedMarkerFor, String kafka,
         @DefaultValue("golden-thread.events") String topic, @Nullable String masterKey, @Nullable Path masterKeyFile,
         @Nullable Path reference, URI commandService, URI publicUrl, URI issuer, String clientId, String clientSecret) {

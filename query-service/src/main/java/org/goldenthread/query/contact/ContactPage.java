@@ -38,6 +38,7 @@ import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.chronology.Chronology.Order;
 import org.goldenthread.query.chronology.Chronology;
+import org.goldenthread.query.desk.Drafts;
 import org.goldenthread.query.directory.Directory;
 import org.goldenthread.query.edge.After;
 import org.goldenthread.query.edge.CommandClient.Sent;
@@ -78,8 +79,10 @@ final class ContactPage {
     private final Words words;
     private final Times times;
     private final Gate gate;
+    private final Drafts drafts;
 
-    ContactPage(CommandClient commands, Intake intake, Chronology chronology, Directory directory, Reference reference, After after, Words words, Times times, Gate gate) {
+    ContactPage(CommandClient commands, Intake intake, Chronology chronology, Directory directory, Reference reference, After after, Words words, Times times, Gate gate, Drafts drafts) {
+        this.drafts = drafts;
         this.gate = gate;
         this.commands = commands;
         this.intake = intake;
@@ -110,14 +113,14 @@ final class ContactPage {
 
     @GetMapping("/contacts/new")
     @RequiresRole(value = {FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER}, content = false)
-    String blank(Model page) {
-        page.addAttribute("form", Form.empty(CONTACT_FIELDS).with("channel", "PHONE").with("children", "1"));
+    String blank(Reader reader, Model page) {
+        page.addAttribute("form", restored(reader, "/contacts/new", Form.empty(CONTACT_FIELDS).with("channel", "PHONE").with("children", "1")));
         return "contact-new";
     }
 
     @PostMapping("/contacts/new")
     @RequiresRole(value = {FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER}, content = false)
-    String log(@RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
+    String log(Reader reader, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
         var form = Form.of(sent, CONTACT_FIELDS);
         var body = new LinkedHashMap<String, Object>();
         int count = 1 + form.furtherChildren().size();
@@ -154,6 +157,7 @@ final class ContactPage {
         if (!form.isFaulty()) {
             switch (commands.send("/v1/contacts", form.get("key"), null, body)) {
                 case Sent.Done done -> {
+                    drafts.forget(reader.actor().userId(), "/contacts/new");
                     return saved(done, next, "Contact logged");
                 }
                 case Sent.Refused refused -> form.refused(refused, fields);
@@ -187,7 +191,7 @@ final class ContactPage {
     @GetMapping("/contacts/{id}/details")
     String details(Reader reader, @PathVariable UUID id, Model page) {
         var view = view(reader, id, page);
-        page.addAttribute("form", Form.empty(detailFields(view)));
+        page.addAttribute("form", restored(reader, "/contacts/" + id + "/details", Form.empty(detailFields(view))));
         return "contact-details";
     }
 
@@ -222,7 +226,7 @@ final class ContactPage {
         if (!form.isFaulty() && body.values().stream().allMatch(java.util.Objects::isNull)) {
             form.refused("Fill in at least one detail, or go back to the contact.");
         }
-        return finish(id, "details", form, null, body, fields, "contact-details", "Details added", page, next);
+        return finish(reader, id, "details", "details", form, null, body, fields, "contact-details", "Details added", page, next);
     }
 
     /** What was added of one child; empty where nothing was. */
@@ -252,7 +256,7 @@ final class ContactPage {
         }
         body.put("method", form.orNull("method"));
         form.moment("at", "Enter when you told them as day, month, year and time, or leave all four empty").ifPresent(at -> body.put("at", at));
-        return finish(id, "acknowledgement", form, null, body, Map.of("/at", "at-day"), "contact-acknowledge", "Referrer told that the contact arrived", page, next);
+        return finish(reader, id, "acknowledge", "acknowledgement", form, null, body, Map.of("/at", "at-day"), "contact-acknowledge", "Referrer told that the contact arrived", page, next);
     }
 
     @GetMapping("/contacts/{id}/match/{ref}")
@@ -289,7 +293,7 @@ final class ContactPage {
             body.put("matchBasis", form.get("matchBasis"));
             body.put("confidence", confidence(form.get("confidence-" + chosen)));
         }
-        return finish(id, "matches", form, null, body, Map.of("/matchBasis", "matchBasis"), "contact-match", "Child matched", page, next);
+        return finish(reader, id, "match/" + ref, "matches", form, null, body, Map.of("/matchBasis", "matchBasis"), "contact-match", "Child matched", page, next);
     }
 
     private static int confidence(String shown) {
@@ -298,7 +302,7 @@ final class ContactPage {
 
     @GetMapping("/contacts/{id}/decide/{ref}")
     String decision(Reader reader, @PathVariable UUID id, @PathVariable int ref, Model page) {
-        page.addAttribute("form", Form.empty(DECISION_FIELDS));
+        page.addAttribute("form", restored(reader, "/contacts/" + id + "/decide/" + ref, Form.empty(DECISION_FIELDS)));
         deciding(reader, id, ref, page);
         return "contact-decide";
     }
@@ -340,7 +344,7 @@ final class ContactPage {
         if (!entry.isEmpty()) {
             body.put("entry", entry);
         }
-        return finish(id, "threshold-decisions", form, form.get("version").matches("\\d{1,9}") ? Integer.valueOf(form.get("version")) : null, body,
+        return finish(reader, id, "decide/" + ref, "threshold-decisions", form, form.get("version").matches("\\d{1,9}") ? Integer.valueOf(form.get("version")) : null, body,
                 Map.of("/rationale", "rationale", "/decidedAt", "decided-day", "/agenciesConsulted", "outcome"),
                 "contact-decide", "Decision recorded", page, next);
     }
@@ -348,7 +352,8 @@ final class ContactPage {
     @GetMapping("/contacts/{id}/feedback")
     String feedback(Reader reader, @PathVariable UUID id, Model page) {
         view(reader, id, page);
-        page.addAttribute("form", Form.empty("outcomeText", "reasons", "method", "given-day").with("challengeRouteGiven", "true"));
+        page.addAttribute("form", restored(reader, "/contacts/" + id + "/feedback",
+                Form.empty("outcomeText", "reasons", "method", "given-day").with("challengeRouteGiven", "true")));
         return "contact-feedback";
     }
 
@@ -367,15 +372,20 @@ final class ContactPage {
         body.put("challengeRouteGiven", form.has("challengeRouteGiven", "true"));
         form.moment("given", "Enter when you told them as day, month, year and time, or leave all four empty")
                 .ifPresent(at -> body.put("givenAt", at));
-        return finish(id, "feedback", form, null, body, Map.of("/outcomeText", "outcomeText", "/reasons", "reasons", "/givenAt", "given-day"),
+        return finish(reader, id, "feedback", "feedback", form, null, body, Map.of("/outcomeText", "outcomeText", "/reasons", "reasons", "/givenAt", "given-day"),
                 "contact-feedback", "Feedback to the referrer recorded", page, next);
     }
 
-    private String finish(UUID id, String task, Form form, @Nullable Integer version, Map<String, Object> body, Map<String, String> fields,
+    private Form restored(Reader reader, String place, Form form) {
+        return drafts.find(reader.actor().userId(), place).map(draft -> form.restored(place, draft.fields(), draft.savedAt())).orElse(form);
+    }
+
+    private String finish(Reader reader, UUID id, String place, String task, Form form, @Nullable Integer version, Map<String, Object> body, Map<String, String> fields,
             String template, String news, Model page, RedirectAttributes next) {
         if (!form.isFaulty()) {
             switch (commands.send("/v1/contacts/" + id + "/" + task, form.get("key"), version, body)) {
                 case Sent.Done done -> {
+                    drafts.forget(reader.actor().userId(), "/contacts/" + id + "/" + place);
                     return saved(done, next, news);
                 }
                 case Sent.Refused refused -> form.refused(refused, fields);

@@ -1,12 +1,14 @@
 package org.goldenthread.query.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.goldenthread.query.access.Gate.Closed;
 import org.goldenthread.query.access.Readers.NotAllowed;
 import org.goldenthread.query.audit.ReadAudit.NotTaken;
+import org.goldenthread.query.edge.Pace.TooFast;
 import org.goldenthread.query.rows.LiveRows.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,6 +95,13 @@ public final class Failures {
         return answer(request, HttpStatus.SERVICE_UNAVAILABLE, "audit-unavailable", "We can't show this just now",
                 "What is looked at must be written down, and just now it can't be. The records are safe. You can still log a contact and record a "
                         + "decision. Try again in a few seconds, and tell your administrator if it stays.");
+    }
+
+    @ExceptionHandler
+    Object tooFast(TooFast e, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Retry-After", Long.toString(e.seconds()));
+        return answer(request, HttpStatus.TOO_MANY_REQUESTS, "too-fast", "You are asking faster than a person reads",
+                "Wait " + e.seconds() + " seconds, then go on. Logging a contact and deciding in an emergency are never held up.");
     }
 
     /** The reader closed the page or the stream: there is nobody to tell. */

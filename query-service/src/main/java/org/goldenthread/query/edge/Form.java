@@ -1,5 +1,6 @@
 package org.goldenthread.query.edge;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ public final class Form {
     private final Map<String, String> faults = new LinkedHashMap<>();
     private final List<String> order;
     private @Nullable String sentence;
+    private @Nullable Instant keptAt;
+    private String keptFor = "";
 
     private Form(Map<String, List<String>> typed, List<String> order) {
         this.typed = typed;
@@ -33,6 +36,24 @@ public final class Form {
     /** A form as sent. */
     public static Form of(MultiValueMap<String, String> sent, String... order) {
         return new Form(new LinkedHashMap<>(sent), List.of(order));
+    }
+
+    /** The same form with what was kept of it before, and when that was. */
+    public Form restored(String place, Map<String, List<String>> fields, Instant at) {
+        keptFor = place;
+        typed.putAll(fields);
+        keptAt = at;
+        return this;
+    }
+
+    /** When what stands here was kept as a draft; null where it was not. */
+    public @Nullable Instant keptAt() {
+        return keptAt;
+    }
+
+    /** The path it was kept for. */
+    public String keptFor() {
+        return keptFor;
     }
 
     /** What was typed in a field, stripped; nothing where it was left empty. */

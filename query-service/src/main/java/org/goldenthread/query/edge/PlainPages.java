@@ -6,6 +6,7 @@ import org.goldenthread.events.Role;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ final class PlainPages {
             Map.entry("key-reused", "An Idempotency-Key came before with another body. Use a new key for a new command."),
             Map.entry("unavailable", "The records are safe and we can't reach them just now. Send the same again in a few seconds."),
             Map.entry("audit-unavailable", "What is looked at must be written down, and just now it can't be. Contacts and decisions can still be recorded."),
+            Map.entry("too-fast", "You asked faster than a person reads. Retry-After says how many seconds to wait. Contacts and emergency decisions are never held up."),
             Map.entry("sign-in", "Send a current access token of this service's sign-in."),
             Map.entry("too-large", "Send at most 512 KB with its Content-Length."),
             Map.entry("which-authority", "You work for several authorities. Name one in the Golden-Thread-Ledger header."),
@@ -55,6 +57,13 @@ final class PlainPages {
         page.addAttribute("detail", PROBLEMS.getOrDefault(name, name.matches("e-[a-z]+-\\d+")
                 ? "A rule of the domain said no. The answer's \"detail\" says what happened and what to do next." : "There is no such problem type."));
         return "failure";
+    }
+
+    /** Somebody is there: asking is enough to go on. */
+    @GetMapping("/stay")
+    @RequiresRole(anyone = true)
+    ResponseEntity<Void> stay() {
+        return ResponseEntity.noContent().build();
     }
 
     @GetMapping("/signed-out")

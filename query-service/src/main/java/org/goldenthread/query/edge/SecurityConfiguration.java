@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import org.goldenthread.events.values.UserId;
 import org.goldenthread.query.QueryServiceProperties;
@@ -12,6 +13,8 @@ import org.goldenthread.query.audit.ReadingRecorder;
 import org.goldenthread.query.desk.Colleagues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -54,6 +57,13 @@ class SecurityConfiguration {
     @Bean
     OAuth2AuthorizedClientRepository authorizedClients() {
         return new HttpSessionOAuth2AuthorizedClientRepository();
+    }
+
+    @Bean
+    FilterRegistrationBean<Idle> idle(QueryServiceProperties told, Clock clock) {
+        var filter = new FilterRegistrationBean<>(new Idle(told.idle(), clock));
+        filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1); // a session that ended is none when rights are looked at
+        return filter;
     }
 
     @Bean
@@ -126,14 +136,17 @@ class SecurityConfiguration {
 
         private final Readers readers;
         private final ReadingRecorder recorder;
+        private final Pace pace;
 
-        Web(Readers readers, ReadingRecorder recorder) {
+        Web(Readers readers, ReadingRecorder recorder, QueryServiceProperties told) {
+            this.pace = new Pace(told.requestsAMinute());
             this.readers = readers;
             this.recorder = recorder;
         }
 
         @Override
         public void addInterceptors(InterceptorRegistry registry) {
+            registry.addInterceptor(pace);
             registry.addInterceptor(readers);
             registry.addInterceptor(recorder);
         }

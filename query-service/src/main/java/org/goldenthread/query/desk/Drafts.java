@@ -1,0 +1,114 @@
+package org.goldenthread.query.desk;
+
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.util.SecretBytes;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.goldenthread.events.values.UserId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What somebody typed into a form and has not sent, kept as they type: sealed (AES-256-GCM) for them and that form alone, for 14
+ * days. Nobody waits for a draft: where it can be neither kept nor read, the form works on without.
+ */
+public final class Drafts {
+
+    /** How long a draft is kept after its last change. */
+    public static final Duration KEPT = Duration.ofDays(14);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final JdbcClient desk;
+    private final Aead aead;
+    private final Clock clock;
+
+    public Drafts(JdbcClient desk, byte[] masterKey, Clock clock) {
+        this.desk = desk;
+        this.aead = aead(masterKey);
+        this.clock = clock;
+    }
+
+    /** A draft with the moment it was last changed. */
+    public record Draft(Map<String, List<String>> fields, Instant savedAt) {}
+
+    /** Keeps a form as it stands; {@code place} is the path that it is sent to. */
+    public void keep(UserId user, String place, Map<String, List<String>> fields) {
+        try {
+            desk.sql("delete from desk.draft where saved_at < :before").param("before", Timestamp.from(clock.instant().minus(KEPT))).update();
+            desk.sql("""
+                    insert into desk.draft values (:user, :place, :sealed, :now)
+                    on conflict (user_id, place) do update set sealed = excluded.sealed, saved_at = excluded.saved_at
+                    """).param("user", user.value()).param("place", place).param("sealed", aead.encrypt(JSON.writeValueAsBytes(fields), binding(user, place)))
+                    .param("now", Timestamp.from(clock.instant())).update();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a draft could not be sealed", e);
+        }
+    }
+
+    /** What was kept of a form; empty where nothing was, where it is too old, or where the desk does not answer. */
+    public Optional<Draft> find(UserId user, String place) {
+        try {
+            return desk.sql("select sealed, saved_at from desk.draft where user_id = :user and place = :place and saved_at >= :since").param("user", user.value())
+                    .param("place", place).param("since", Timestamp.from(clock.instant().minus(KEPT)))
+                    .query((row, n) -> new Draft(open(row.getBytes(1), user, place), row.getTimestamp(2).toInstant())).optional();
+        } catch (DataAccessException | IllegalStateException e) {
+            LOG.atWarn().addKeyValue("cause", e.getClass().getSimpleName()).log("a draft could not be read; the form begins empty");
+            return Optional.empty();
+        }
+    }
+
+    /** Forgets a form that was sent, or that its writer does not want any more. */
+    public void forget(UserId user, String place) {
+        try {
+            desk.sql("delete from desk.draft where user_id = :user and place = :place").param("user", user.value()).param("place", place).update();
+        } catch (DataAccessException e) {
+            LOG.atWarn().addKeyValue("cause", e.getClass().getSimpleName()).log("a draft could not be forgotten; it goes by itself after 14 days");
+        }
+    }
+
+    private Map<String, List<String>> open(byte[] sealed, UserId user, String place) {
+        try {
+            return JSON.readValue(aead.decrypt(sealed, binding(user, place)), new TypeReference<Map<String, List<String>>>() {});
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a draft does not open", e);
+        }
+    }
+
+    private static byte[] binding(UserId user, String place) {
+        return (user + " " + place).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @AccessesPartialKey
+    private static Aead aead(byte[] masterKey) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(masterKey, "HmacSHA256"));
+            var parameters = AesGcmParameters.builder().setKeySizeBytes(32).setIvSizeBytes(12).setTagSizeBytes(16)
+                    .setVariant(AesGcmParameters.Variant.NO_PREFIX).build();
+            return AesGcmJce.create(AesGcmKey.builder().setParameters(parameters).setKeyBytes(SecretBytes.copyFrom(
+                    mac.doFinal("drafts".getBytes(StandardCharsets.US_ASCII)), InsecureSecretKeyAccess.get())).build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+}
