@@ -37,7 +37,8 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
     const fields = new URLSearchParams(new FormData(form));
     fields.set('place', place);
     try {
-      const answer = await fetch('/drafts', { method: 'POST', body: fields, headers: { 'Golden-Thread-By-Itself': 'draft' }, redirect: 'manual' });
+      const answer = await fetch('/drafts', { method: 'POST', body: fields, redirect: 'manual' });
+      if (answer.status === 204) document.dispatchEvent(new Event('gt-acted'));
       state.textContent = answer.status === 204 ? 'What you type is kept as a draft for 14 days.' : 'What you type is not being kept just now. Save soon.';
     } catch {
       state.textContent = 'What you type is not being kept just now. Save soon.';
@@ -74,5 +75,6 @@ if (idle) {
       timer = setTimeout(() => { text.textContent = 'You have been signed out. What you typed into a form is kept as a draft: sign in again to go on.'; stay.remove(); }, ahead * 1000);
     }, (idle - ahead) * 1000);
   };
+  document.addEventListener('gt-acted', begin);
   begin();
 }

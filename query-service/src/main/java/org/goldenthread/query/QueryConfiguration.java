@@ -78,8 +78,8 @@ class QueryConfiguration {
     }
 
     @Bean
-    DataSource pagesDatabase(@Qualifier("pagesPool") DataSource pool) {
-        return Authority.bound(pool);
+    DataSource pagesDatabase(@Qualifier("pagesPool") DataSource pool, MeterRegistry meters) {
+        return Authority.bound(pool, meters.timer("golden_thread_access"));
     }
 
     @Bean(destroyMethod = "close")
@@ -142,8 +142,8 @@ class QueryConfiguration {
     }
 
     @Bean
-    Access access(@Qualifier("pagesDatabase") DataSource pages, Clock clock, QueryServiceProperties told) {
-        return new Access(JdbcClient.create(pages), clock, told.restrictedMarkerFor());
+    Access access(@Qualifier("pagesDatabase") DataSource pages, Clock clock, QueryServiceProperties told, MeterRegistry meters) {
+        return new Access(JdbcClient.create(pages), clock, told.restrictedMarkerFor(), meters.timer("golden_thread_access"));
     }
 
     @Bean
@@ -168,8 +168,10 @@ class QueryConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ReadAudit readAudit(AuditStore store, QueryServiceProperties told) {
-        return new ReadAudit(store, new Spool(told.auditSpool(), told.auditSpoolMost().toBytes(), masterKey(told))).start();
+    ReadAudit readAudit(AuditStore store, QueryServiceProperties told, MeterRegistry meters) {
+        var audit = new ReadAudit(store, new Spool(told.auditSpool(), told.auditSpoolMost().toBytes(), masterKey(told)), meters.timer("golden_thread_read_audit"));
+        meters.gauge("golden_thread_audit_waiting", audit, waiting -> waiting.isDrained() ? 0 : 1);
+        return audit.start();
     }
 
     @Bean(destroyMethod = "close")

@@ -106,7 +106,7 @@ final class Rebuilding {
             var in = target.unwrap(PGConnection.class).getCopyAPI().copyIn("copy bench_floor.entry from stdin (format binary)");
             var out = source.unwrap(PGConnection.class).getCopyAPI().copyOut("""
                     copy (select ledger, (convert_from(context, 'UTF8')::json -> 'childIds' ->> 0)::uuid, position, stream_type, stream, sequence, event_id, name,
-                                 version, occurred_at, recorded_at, context, payload from ledger.event where ledger = 1 order by position)
+                                 version, occurred_at, recorded_at, false, context, payload from ledger.event where ledger = 1 order by position)
                       to stdout (format binary)""");
             for (var bytes = out.readFromCopy(); bytes != null; bytes = out.readFromCopy()) {
                 in.writeToCopy(bytes, 0, bytes.length);

@@ -98,6 +98,11 @@ public final class Product implements AutoCloseable {
         }
     }
 
+    /** Ends the sign-in alone, as an outage of the identity provider would. */
+    public void stopSignIn() {
+        signIn.close();
+    }
+
     @Override
     public void close() {
         signIn.close();

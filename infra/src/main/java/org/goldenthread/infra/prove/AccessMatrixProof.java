@@ -25,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.csv.CSVFormat;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.infra.launcher.Person;
 import org.goldenthread.infra.launcher.Product;
 import org.goldenthread.infra.signin.DemoPeople;
 import tools.jackson.databind.JsonNode;

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.goldenthread.events.Role;
+import org.goldenthread.infra.launcher.Person;
 import org.goldenthread.infra.launcher.Product;
 import org.goldenthread.infra.signin.DemoPeople;
 import org.jspecify.annotations.Nullable;

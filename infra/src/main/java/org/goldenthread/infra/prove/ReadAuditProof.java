@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.goldenthread.events.Role;
 import org.goldenthread.infra.audit.AuditVerifier;
+import org.goldenthread.infra.launcher.Person;
 import org.goldenthread.infra.launcher.Product;
 import org.goldenthread.infra.signin.DemoPeople;
 import tools.jackson.databind.json.JsonMapper;

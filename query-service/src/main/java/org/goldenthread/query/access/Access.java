@@ -1,5 +1,6 @@
 package org.goldenthread.query.access;
 
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,17 +9,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.goldenthread.events.Role;
-import org.goldenthread.events.access.AccessDecision;
 import org.goldenthread.events.access.AccessDecision.Action;
 import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.access.AccessDecision.Lock;
 import org.goldenthread.events.access.AccessDecision.Relation;
 import org.goldenthread.events.access.AccessDecision.Ruling;
 import org.goldenthread.events.access.AccessDecision.Standing;
+import org.goldenthread.events.access.AccessDecision;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
 import org.goldenthread.events.values.UserId;
@@ -31,9 +34,14 @@ public final class Access {
     private final JdbcClient sql;
     private final Clock clock;
     private final Set<Role> markerFor;
+    private final Timer asking;
 
-    /** @param markerFor the roles that may know that a restricted record exists */
-    public Access(JdbcClient sql, Clock clock, Set<Role> markerFor) {
+    /**
+     * @param markerFor the roles that may know that a restricted record exists
+     * @param asking takes the time of every look-up
+     */
+    public Access(JdbcClient sql, Clock clock, Set<Role> markerFor, Timer asking) {
+        this.asking = asking;
         this.sql = sql;
         this.clock = clock;
         this.markerFor = Set.copyOf(markerFor);
@@ -75,9 +83,9 @@ public final class Access {
 
     /** Of a contact: every child it names must be open to the reader, and what is SENSITIVE only to those who may see that. */
     public Verdict ofContact(Reader reader, ContactId contact) {
-        boolean sensitive = sql.sql("select sensitive from access.logged where ledger = :ledger and contact = :contact")
-                .param("ledger", reader.ledger().value()).param("contact", contact.value()).query(Boolean.class).optional().orElse(false);
-        return verdict(standings(reader, contact.value(), true), sensitive ? Fields.SENSITIVE : Fields.CONTACT);
+        var facts = facts(reader, contact.value());
+        boolean sensitive = facts.stream().anyMatch(fact -> fact.kind().equals("SENSITIVE"));
+        return verdict(standings(Set.copyOf(reader.roles()), contact.value(), facts, clock.instant(), true), sensitive ? Fields.SENSITIVE : Fields.CONTACT);
     }
 
     /** Whether the reader logged a contact that has gone to the owner of a record they may not see. */
@@ -92,11 +100,11 @@ public final class Access {
     /** The children that lists must leave out, contacts about them included; ids only, few, and empty for most readers. */
     public Set<UUID> keptFrom(Reader reader) {
         var kept = new HashSet<UUID>();
-        var locked = sql.sql("""
+        var locked = timed(() -> sql.sql("""
                 select child from access.lock where ledger = :ledger and held
                 union select child from access.exclusion where ledger = :ledger and user_id = :user and held
                 """).param("ledger", reader.ledger().value()).param("user", reader.actor().userId().value())
-                .query((row, n) -> row.getObject(1, UUID.class)).list();
+                .query((row, n) -> row.getObject(1, UUID.class)).list());
         for (var child : locked) {
             if (standings(reader, child, false).stream().anyMatch(held -> AccessDecision.isKeptApart(held.standing(), Fields.CONTACT, Action.READ, markerFor))) {
                 kept.add(child);
@@ -119,6 +127,10 @@ public final class Access {
 
     private record Held(Standing standing, Map<Relation, Long> until) {}
 
+    private <T> T timed(Supplier<T> look) {
+        return Objects.requireNonNull(asking.record(look));
+    }
+
     private Verdict verdict(List<Held> all, Fields fields) {
         var standings = all.stream().map(Held::standing).toList();
         var ruling = AccessDecision.decide(standings, fields, Action.READ, markerFor);
@@ -129,8 +141,12 @@ public final class Access {
 
     /** The reader before each child of a record that anything speaks of, and before the record itself. */
     private List<Held> standings(Reader reader, UUID record, boolean isContact) {
+        return standings(Set.copyOf(reader.roles()), record, facts(reader, record), clock.instant(), isContact);
+    }
+
+    private List<Fact> facts(Reader reader, UUID record) {
         var now = clock.instant();
-        var facts = sql.sql("""
+        return timed(() -> sql.sql("""
                 with child as (select :record::uuid as child
                                union select child from access.alias where ledger = :ledger and provisional = :record
                                union select child from access.named where ledger = :ledger and contact = :record and held)
@@ -144,11 +160,11 @@ public final class Access {
                            where ledger = :ledger and auditor = :user and held and until > :now
                 union all select child, 'NAMED', '', max(received_at) from access.named join child using (child) where ledger = :ledger and held group by child
                 union all select contact, 'NAMED', '', max(received_at) from access.named where ledger = :ledger and contact = :record group by contact
+                union all select contact, 'SENSITIVE', '', 0 from access.logged where ledger = :ledger and contact = :record and sensitive
                 union all select contact, 'OPEN', '', 0 from front_door.contact where ledger = :ledger and contact = :record and open
                 """).param("ledger", reader.ledger().value()).param("record", record).param("user", reader.actor().userId().value())
                 .param("now", now.toEpochMilli())
-                .query((row, n) -> new Fact(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getLong(4))).list();
-        return standings(Set.copyOf(reader.roles()), record, facts, now, isContact);
+                .query((row, n) -> new Fact(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getLong(4))).list());
     }
 
     private static List<Held> standings(Set<Role> roles, UUID record, List<Fact> facts, Instant now, boolean isContact) {
@@ -157,7 +173,7 @@ public final class Access {
                 && (fact.kind().equals("OPEN") || (fact.kind().equals("NAMED") && fact.until() > since)));
         Map<UUID, List<Fact>> byChild = new HashMap<>();
         byChild.put(record, new ArrayList<>());
-        facts.stream().filter(fact -> !fact.kind().equals("OPEN")).forEach(fact -> byChild.computeIfAbsent(fact.child(), child -> new ArrayList<>()).add(fact));
+        facts.stream().filter(fact -> !fact.kind().equals("OPEN") && !fact.kind().equals("SENSITIVE")).forEach(fact -> byChild.computeIfAbsent(fact.child(), child -> new ArrayList<>()).add(fact));
         if (isContact || facts.isEmpty()) {
             byChild.remove(record); // a contact is no child; and of whom nothing is known, nobody is anything
         }

@@ -65,6 +65,11 @@ public final class Gate {
         return note(reader, contact.value(), access.ofContact(reader, contact));
     }
 
+    /** Notes that a contact is in the answer, by a verdict asked for before. */
+    public void show(Reader reader, ContactId contact, Verdict shown) {
+        note(reader, contact.value(), shown);
+    }
+
     /** Notes that a record's details are in the answer. */
     public void show(Reader reader, UUID record, @Nullable Relation by) {
         Shown.in(request, reader).add(record, by);

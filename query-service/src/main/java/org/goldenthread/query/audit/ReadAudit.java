@@ -1,5 +1,6 @@
 package org.goldenthread.query.audit;
 
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ public final class ReadAudit implements AutoCloseable {
 
     private final AuditStore store;
     private final Spool spool;
+    private final Timer writing;
     private final Thread drain = Thread.ofVirtual().name("audit-drain").unstarted(this::drain);
     private volatile long awayUntil = System.nanoTime();
     private volatile boolean closed;
@@ -29,7 +31,8 @@ public final class ReadAudit implements AutoCloseable {
         }
     }
 
-    public ReadAudit(AuditStore store, Spool spool) {
+    public ReadAudit(AuditStore store, Spool spool, Timer writing) {
+        this.writing = writing;
         this.store = store;
         this.spool = spool;
     }
@@ -41,6 +44,10 @@ public final class ReadAudit implements AutoCloseable {
 
     /** Returns once the reading is on disk somewhere. @throws NotTaken where nothing takes it */
     public void write(Reading reading) {
+        writing.record(() -> take(reading));
+    }
+
+    private void take(Reading reading) {
         if (System.nanoTime() - awayUntil >= 0) {
             try {
                 store.append(reading);

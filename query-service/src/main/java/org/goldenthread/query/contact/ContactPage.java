@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.goldenthread.events.Recorded;
 import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.contact.ContactEvent.Channel;
@@ -32,6 +33,7 @@ import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.events.reference.Reference;
 import org.goldenthread.events.values.ContactId;
 import org.goldenthread.events.values.SourceCode;
+import org.goldenthread.query.access.Access.Verdict;
 import org.goldenthread.query.access.Gate.Lens;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
@@ -173,7 +175,8 @@ final class ContactPage {
         page.addAttribute("behind", !reached);
         page.addAttribute("id", id);
         var contact = new ContactId(id);
-        if (!gate.access().ofContact(reader, contact).isShown()) {
+        var verdict = gate.access().ofContact(reader, contact);
+        if (!verdict.isShown()) {
             gate.list(reader, List.of());
             if (gate.access().isPassedOn(reader, contact)) {
                 return "contact-passed-on";
@@ -183,8 +186,10 @@ final class ContactPage {
             }
             throw new NotFound();
         }
-        view(reader, id, page);
-        page.addAttribute("history", chronology.ofContact(reader.ledger(), contact));
+        var history = chronology.ofContact(reader.ledger(), contact);
+        gate.show(reader, contact, verdict);
+        view(reader, id, verdict, history, page);
+        page.addAttribute("history", history);
         return "contact";
     }
 
@@ -403,10 +408,13 @@ final class ContactPage {
     }
 
     private ContactView view(Reader reader, UUID id, Model page) {
-        var verdict = gate.contact(reader, new ContactId(id));
+        return view(reader, id, gate.contact(reader, new ContactId(id)), chronology.ofContact(reader.ledger(), new ContactId(id)), page);
+    }
+
+    private ContactView view(Reader reader, UUID id, Verdict verdict, List<Recorded<?>> history, Model page) {
         page.addAttribute("why", verdict);
         page.addAttribute("mayWork", verdict.ruling().role() != AUDITOR && verdict.ruling().role() != INSPECTOR && verdict.ruling().role() != INFO_GOVERNANCE);
-        var view = ContactView.of(chronology.ofContact(reader.ledger(), new ContactId(id)), words).orElseThrow(NotFound::new);
+        var view = ContactView.of(history, words).orElseThrow(NotFound::new);
         view.children().forEach(child -> gate.show(reader, child.record().value(), null));
         page.addAttribute("id", id);
         page.addAttribute("contact", view);

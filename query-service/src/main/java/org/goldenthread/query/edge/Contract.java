@@ -41,7 +41,8 @@ class Contract {
             "after", "The token a command answered with: waits up to 1 s for what it wrote; 'complete' says whether it is there.",
             "asAt", "The history as it stood at this instant, ISO 8601 in UTC; now where it is left out.",
             "by", "In which order of time: when it happened, or when it was recorded.",
-            "show", "Which part of the queue.");
+            "show", "Which part of the queue.",
+            "agency", "Whose people: the agency's id.", "from", "The first day, ISO 8601, in London.", "until", "The last day, ISO 8601, in London.");
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Reader.class);

@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends a session in which nobody did anything for a while. What a page does by itself, such as a live list or a draft, says so and
- * does not count: an open queue on an empty desk is no worker.
+ * Ends a session in which nobody did anything for a while. What a page does by itself, such as a live list, says so and does not
+ * count: an open queue on an empty desk is no worker. Typing does: it is kept as a draft.
  */
 public final class Idle extends OncePerRequestFilter {
 

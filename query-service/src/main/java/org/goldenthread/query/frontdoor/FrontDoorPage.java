@@ -6,6 +6,7 @@ import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 
 import java.util.List;
+import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.access.AccessDecision;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
@@ -15,6 +16,7 @@ import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.frontdoor.FrontDoor.Kept;
 import org.goldenthread.query.frontdoor.FrontDoor.Show;
 import org.goldenthread.query.intake.Intake;
+import org.goldenthread.query.stewardship.AccessBook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,8 +33,10 @@ final class FrontDoorPage {
     private final After after;
     private final Intake intake;
     private final Gate gate;
+    private final AccessBook book;
 
-    FrontDoorPage(FrontDoor frontDoor, Times times, After after, Intake intake, Gate gate) {
+    FrontDoorPage(FrontDoor frontDoor, Times times, After after, Intake intake, Gate gate, AccessBook book) {
+        this.book = book;
         this.gate = gate;
         this.intake = intake;
         this.frontDoor = frontDoor;
@@ -44,6 +48,8 @@ final class FrontDoorPage {
     String queue(Reader reader, @RequestParam(name = "show", defaultValue = "OPEN") Show show,
             @RequestParam(name = "after", required = false) @Nullable String token, Model page) {
         page.addAttribute("behind", !after.isReached(token, reader.ledger()));
+        page.addAttribute("openings", !reader.isAnyOf(FD_MANAGER, EDT) ? 0 : book.unreviewed(reader.ledger()).stream()
+                .filter(opening -> !opening.user().equals(reader.actor().userId()) && gate.access().ofChild(reader, opening.child(), Fields.ACCESS).isShown()).count());
         fill(reader, show, page);
         return "front-door";
     }

@@ -58,6 +58,7 @@ final class DutiesPage {
         gate.list(reader, List.of());
         page.addAttribute("reader", reader);
         page.addAttribute("cases", rows(reader, book.casesOf(reader.ledger(), me, times.now()), AccessBook.Involved::child, Fields.HISTORY));
+        page.addAttribute("openings", openings(reader).size());
         page.addAttribute("contacts", book.routedTo(reader.ledger(), me).stream().filter(contact -> gate.access().ofContact(reader, contact).isShown()).toList());
         return "cases";
     }
@@ -68,8 +69,7 @@ final class DutiesPage {
         gate.list(reader, List.of());
         page.addAttribute("reader", reader);
         page.addAttribute("locks", rows(reader, book.toReview(reader.ledger(), times.now().plus(SOON)), AccessBook.Lock::child, Fields.ACCESS));
-        page.addAttribute("openings", rows(reader, book.unreviewed(reader.ledger()).stream()
-                .filter(opening -> !opening.user().equals(reader.actor().userId())).toList(), AccessBook.Opening::child, Fields.ACCESS));
+        page.addAttribute("openings", rows(reader, openings(reader), AccessBook.Opening::child, Fields.ACCESS));
         return "access-reviews";
     }
 
@@ -81,6 +81,12 @@ final class DutiesPage {
         page.addAttribute("many", MANY);
         page.addAttribute("days", audit.standingOut(reader.ledger(), times.now().minus(LOOK_BACK), MANY));
         return "unusual-reading";
+    }
+
+    /** Openings by others that this reader may review. */
+    private List<AccessBook.Opening> openings(Reader reader) {
+        return book.unreviewed(reader.ledger()).stream().filter(opening -> !opening.user().equals(reader.actor().userId())
+                && gate.access().ofChild(reader, opening.child(), Fields.ACCESS).isShown()).toList();
     }
 
     private <T> List<Row<T>> rows(Reader reader, List<T> all, Function<T, ChildId> childOf, Fields fields) {

@@ -1,4 +1,4 @@
-package org.goldenthread.infra.prove;
+package org.goldenthread.infra.launcher;
 
 import java.io.IOException;
 import java.net.CookieManager;
@@ -15,12 +15,11 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.goldenthread.infra.launcher.Product;
 import org.goldenthread.infra.signin.DemoPeople;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who uses the product from outside: with a token as software does, and with a browser's session as people do. */
-final class Person {
+public final class Person {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
@@ -31,7 +30,7 @@ final class Person {
     private @Nullable String token;
     private @Nullable String ledger;
 
-    Person(Product product, DemoPeople.Person person) {
+    public Person(Product product, DemoPeople.Person person) {
         this.product = product;
         this.person = person;
         this.software = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
@@ -40,35 +39,35 @@ final class Person {
     }
 
     /** What came back; {@code location} where it sent us on. */
-    record Answer(int status, String body, String location) {
+    public record Answer(int status, String body, String location) {
 
-        boolean isDone() {
+        public boolean isDone() {
             return status == 200 || status == 201;
         }
     }
 
     /** The same person, working for an authority. */
-    Person of(int authority) {
+    public Person of(int authority) {
         ledger = Integer.toString(authority);
         return this;
     }
 
-    DemoPeople.Person who() {
+    public DemoPeople.Person who() {
         return person;
     }
 
-    UUID id() {
+    public UUID id() {
         return person.id().value();
     }
 
     /** A command; the key makes it happen once. */
-    Answer command(String path, String key, String body) throws InterruptedException {
+    public Answer command(String path, String key, String body) throws InterruptedException {
         return send(request("http://127.0.0.1:" + product.machine().ports().command() + path).header("Idempotency-Key", key)
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)), software);
     }
 
     /** A command that must be accepted. */
-    Answer done(String path, String key, String body) throws InterruptedException {
+    public Answer done(String path, String key, String body) throws InterruptedException {
         var answer = command(path, key, body);
         if (!answer.isDone()) {
             throw new IllegalStateException(person.username() + " " + path + ": " + answer.status() + " " + answer.body());
@@ -77,12 +76,12 @@ final class Person {
     }
 
     /** A read over REST. */
-    Answer read(String path) throws InterruptedException {
+    public Answer read(String path) throws InterruptedException {
         return send(request(product.url(path)).GET(), software);
     }
 
     /** A read over REST by POST. */
-    Answer ask(String path, String body) throws InterruptedException {
+    public Answer ask(String path, String body) throws InterruptedException {
         return send(request(product.url(path)).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)), software);
     }
 
@@ -95,7 +94,7 @@ final class Person {
     }
 
     /** Signs in as a browser does. */
-    Person signIn() throws InterruptedException {
+    public Person signIn() throws InterruptedException {
         var next = go(product.url("/signed-in-check"));
         for (int hops = 0; hops < 12 && next.status() / 100 == 3; hops++) {
             next = go(next.location());
@@ -110,12 +109,12 @@ final class Person {
     }
 
     /** A page by its path. */
-    Answer page(String path) throws InterruptedException {
+    public Answer page(String path) throws InterruptedException {
         return go(product.url(path));
     }
 
     /** A form sent from a page: with the page's token against forged requests. */
-    Answer form(String page, String action, Map<String, String> fields) throws InterruptedException {
+    public Answer form(String page, String action, Map<String, String> fields) throws InterruptedException {
         var all = new java.util.HashMap<>(fields);
         all.put("_csrf", csrf(page(page).body()));
         return post(product.url(action), all);
@@ -149,7 +148,7 @@ final class Person {
     }
 
     /** An open live stream: its lines, and its end. */
-    HttpResponse<java.util.stream.Stream<String>> stream() throws InterruptedException, IOException {
+    public HttpResponse<java.util.stream.Stream<String>> stream() throws InterruptedException, IOException {
         return browser.send(HttpRequest.newBuilder(URI.create(product.url("/live"))).header("Accept", "text/event-stream").GET().build(),
                 HttpResponse.BodyHandlers.ofLines());
     }
