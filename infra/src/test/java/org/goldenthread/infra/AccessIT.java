@@ -50,6 +50,11 @@ class AccessIT extends Browsing {
         click(manager, "Who looked at it");
         assertThat(manager.locator("table")).containsText("opened it in need, with a reason");
         picture(manager, "who-looked");
+        var governance = another("governance");
+        governance.navigate(product.url("/unusual-reading"));
+        assertThat(governance.locator("table")).containsText("Ruth Penhale");
+        picture(governance, "unusual-reading-found");
+        governance.context().close();
         manager.navigate(product.url("/access-reviews"));
         assertThat(manager.locator("h1")).hasText("Access to review");
         picture(manager, "access-reviews");
@@ -109,6 +114,74 @@ class AccessIT extends Browsing {
         click("Contact 1");
         assertThat(page.locator("h1")).hasText("Leopold Wintergreen");
         look("contact-at-owner");
+    }
+
+    @Test
+    void a_record_is_found_and_opened_in_need_by_keyboard_alone() {
+        oldCase("Marigold Underhay");
+        signIn("outofhours");
+        page.navigate(product.url("/search"));
+        focus("name");
+        type("Marigold Underhay");
+        press("Enter");
+        tabTo("Open with a reason");
+        press("Enter");
+        focus("reasonCode");
+        press("Space");
+        focus("reason");
+        type("The police ring about her.");
+        tabTo("Open for four hours");
+        press("Enter");
+        assertThat(page.locator("h1")).hasText("Marigold Underhay");
+        tabTo("Who may see this record");
+        press("Enter");
+        tabTo("Restrict this record");
+        press("Enter");
+        focus("restrict-level");
+        press("Space");
+        focus("restrict-ground");
+        press("Space");
+        focus("restrict-reason");
+        type("Somebody looks for her.");
+        tabTo("Restrict$");
+        press("Enter");
+        assertThat(page.locator(".govuk-notification-banner")).containsText("Record restricted");
+    }
+
+    @Test
+    void a_sensitive_contact_is_not_for_screening_and_its_logger_is_told_who_works_on_it() {
+        signIn("screener");
+        page.navigate(product.url("/contacts/new"));
+        page.fill("#childName", "Peregrine Mossop");
+        page.fill("#concern", "What she told the clinic.");
+        click("More details");
+        page.getByLabel("Sensitive: sexual health, police intelligence, or where a refuge is").check();
+        click(page, "Save contact with details");
+        var contact = page.url().replaceAll("\\?.*", "");
+        org.awaitility.Awaitility.await().untilAsserted(() -> {
+            page.navigate(contact);
+            assertThat(page.locator("h1")).hasText("This contact is with another worker", new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(500));
+        });
+        page.navigate(product.url("/front-door"));
+        assertThat(page.locator("main")).not().containsText("Peregrine Mossop");
+        var worker = another("socialworker");
+        worker.navigate(contact);
+        assertThat(worker.locator("h1")).hasText("Peregrine Mossop");
+        worker.context().close();
+    }
+
+    @Test
+    void an_agency_takes_what_its_own_people_read_and_no_other_s() throws Exception {
+        var lead = new org.goldenthread.infra.launcher.Person(product, org.goldenthread.infra.signin.DemoPeople.with(org.goldenthread.events.Role.AGENCY_LEAD)).of(1);
+        var governance = new org.goldenthread.infra.launcher.Person(product, org.goldenthread.infra.signin.DemoPeople.with(org.goldenthread.events.Role.INFO_GOVERNANCE)).of(1);
+        signIn("manager");
+        page.navigate(product.url("/front-door"));
+        var today = java.time.LocalDate.now(java.time.ZoneId.of("Europe/London"));
+        var own = "/v1/readings?from=" + today + "&until=" + today + "&agency=" + org.goldenthread.infra.signin.DemoPeople.HOSPITAL;
+        var others = own.replace(org.goldenthread.infra.signin.DemoPeople.HOSPITAL.toString(), org.goldenthread.infra.signin.DemoPeople.SOCIAL_CARE.toString());
+        org.assertj.core.api.Assertions.assertThat(lead.read(own).body()).startsWith("at,person,role,agency,why,what,from,records");
+        org.assertj.core.api.Assertions.assertThat(lead.read(others).status()).isEqualTo(404);
+        org.assertj.core.api.Assertions.assertThat(governance.read(others).body()).contains("FD_MANAGER").contains("GET /front-door");
     }
 
     @Test

@@ -139,7 +139,7 @@ abstract class Browsing {
     }
 
     void tabTo(String text) {
-        focus(page.locator("a:visible, button:visible").filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + text))).first());
+        focus(page.locator("a:visible, button:visible, summary:visible").filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + text))).first());
     }
 
     void type(String text) {

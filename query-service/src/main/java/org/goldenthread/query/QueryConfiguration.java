@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.goldenthread.events.personal.BlindTokens;
@@ -153,18 +155,18 @@ class QueryConfiguration {
 
     @Bean(destroyMethod = "close")
     HikariDataSource auditDatabase(QueryServiceProperties told) {
-        Flyway.configure().dataSource(told.audit().url(), told.auditOwner().user(), told.auditOwner().password())
-                .locations("classpath:db/audit").defaultSchema("migrations").createSchemas(true).load().migrate();
-        var pool = pool("audit", told.audit().url(), told.audit().user(), told.audit().password(), 6);
-        pool.setConnectionTimeout(Duration.ofSeconds(1).toMillis());
-        return pool;
+        return pool("audit", told.audit().url(), told.audit().user(), told.audit().password(), 6, -1, Duration.ofSeconds(1));
     }
 
     @Bean
-    AuditStore auditStore(@Qualifier("auditDatabase") DataSource audit, Reference reference) {
-        var store = new AuditStore(audit);
-        reference.ledgers().forEach(store::open);
-        return store;
+    AuditStore auditStore(@Qualifier("auditDatabase") DataSource audit, Reference reference, QueryServiceProperties told) {
+        var store = new AtomicReference<AuditStore>();
+        store.set(new AuditStore(audit, () -> {
+            Flyway.configure().dataSource(told.audit().url(), told.auditOwner().user(), told.auditOwner().password())
+                    .locations("classpath:db/audit").defaultSchema("migrations").createSchemas(true).load().migrate();
+            reference.ledgers().forEach(ledger -> Objects.requireNonNull(store.get()).open(ledger));
+        }));
+        return Objects.requireNonNull(store.get());
     }
 
     @Bean(destroyMethod = "close")
@@ -230,6 +232,11 @@ class QueryConfiguration {
     }
 
     private static HikariDataSource pool(String name, String url, String user, String password, int size) {
+        return pool(name, url, user, password, size, 1, Duration.ofSeconds(3));
+    }
+
+    /** @param failAfter -1 where the service starts without this database */
+    private static HikariDataSource pool(String name, String url, String user, String password, int size, long failAfter, Duration patience) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url);
@@ -237,7 +244,8 @@ class QueryConfiguration {
         config.setPassword(password);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
+        config.setConnectionTimeout(patience.toMillis());
+        config.setInitializationFailTimeout(failAfter);
         config.addDataSourceProperty("ApplicationName", "golden-thread-" + name);
         config.addDataSourceProperty("prepareThreshold", "2");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");

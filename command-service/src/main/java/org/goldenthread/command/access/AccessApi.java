@@ -26,6 +26,7 @@ import org.goldenthread.command.access.AccessCommand.UseBreakGlass;
 import org.goldenthread.command.edge.Caller;
 import org.goldenthread.command.edge.CommandDesk;
 import org.goldenthread.command.edge.Entry;
+import org.goldenthread.command.edge.Problems.Invalid;
 import org.goldenthread.command.edge.RequiresRole;
 import org.goldenthread.command.edge.Text;
 import org.goldenthread.command.ledger.Facts;
@@ -136,6 +137,10 @@ final class AccessApi {
     @RequiresRole({FD_MANAGER, EDT, TEAM_MANAGER})
     ResponseEntity<Object> begin(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody InvolvementBody body) {
         var user = new UserId(body.userId());
+        var today = WorkingCalendar.dayOf(desk.now());
+        if (body.until() != null && (body.until().isBefore(today) || body.until().isAfter(today.plusYears(5)))) {
+            throw new Invalid("/until", "Give a day from today on, at most 5 years ahead, or none.");
+        }
         return send(caller, request, new BeginInvolvement(stream(caller, id), new ChildId(id), user, agencyOf(caller, user), body.kind(),
                 body.until() == null ? null : WorkingCalendar.englandAndWales().endOfDay(body.until())), body.entry());
     }

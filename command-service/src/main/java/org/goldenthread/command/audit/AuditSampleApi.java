@@ -59,7 +59,8 @@ final class AuditSampleApi {
 
     /** Children of contacts received in a period, both days included; the same seed draws the same. */
     record RuleBody(@NotNull(message = "Give the first day.") LocalDate receivedFrom, @NotNull(message = "Give the last day.") LocalDate receivedUntil,
-            @Min(value = 1, message = "Draw at least 1 case.") @Max(value = MOST, message = "Draw at most 200 cases.") int size, long seed) {}
+            @Min(value = 1, message = "Draw at least 1 case.") @Max(value = MOST, message = "Draw at most 200 cases.") int size,
+            @Min(value = 0, message = "The seed is 0 or more.") long seed) {}
 
     /** Nothing but why, where that is wanted. */
     record EndBody(@Nullable @Valid Entry entry) {}
@@ -71,12 +72,24 @@ final class AuditSampleApi {
         if ((body.children() == null || body.children().isEmpty()) == (body.rule() == null)) {
             throw new Invalid("/children", "Name the cases, or give a rule to draw them by: one of the two.");
         }
+        var today = WorkingCalendar.dayOf(desk.now());
+        day(body.until(), today, today.plusYears(1), "/until", "Give a day from today on, at most a year ahead.");
+        if (body.rule() != null) {
+            day(body.rule().receivedFrom(), today.minusYears(25), today, "/rule/receivedFrom", "Give a day of the last 25 years.");
+            day(body.rule().receivedUntil(), today.minusYears(25), today.plusYears(1), "/rule/receivedUntil", "Give a day of the last 25 years.");
+        }
         var id = desk.newId();
         var rule = body.rule() == null ? null : new DrawRule(body.rule().receivedFrom(), body.rule().receivedUntil(), body.rule().size(), body.rule().seed());
         var children = rule != null ? facts.draw(caller.ledger(), rule)
                 : java.util.Objects.requireNonNull(body.children()).stream().distinct().map(ChildId::new).toList();
         return desk.send(caller, request, new GrantAuditSample(id, new UserId(body.auditorId()), children, rule, PersonalText.of(id, body.reason()),
                 WorkingCalendar.englandAndWales().endOfDay(body.until())), desk.now(), body.entry());
+    }
+
+    private static void day(LocalDate given, LocalDate first, LocalDate last, String pointer, String sentence) {
+        if (given.isBefore(first) || given.isAfter(last)) {
+            throw new Invalid(pointer, sentence);
+        }
     }
 
     @Operation(operationId = "endAuditSample", summary = "End an auditor's sample", tags = "Access")

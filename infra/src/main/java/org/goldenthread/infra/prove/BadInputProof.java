@@ -20,7 +20,7 @@ final class BadInputProof implements Proof {
     private static final String AGENCY = "a0000000-0000-4000-8000-000000000002";
 
     private static final java.util.Set<String> CODES = java.util.Set.of("channel", "kind", "sourceCode", "dobStatus", "method", "outcome", "needStage",
-            "legalBasis", "matchBasis", "role", "reasonCode", "ruleId");
+            "legalBasis", "matchBasis", "role", "reasonCode", "ruleId", "level", "ground");
 
     private long tried;
     private long wrongStatus;
@@ -55,8 +55,9 @@ final class BadInputProof implements Proof {
             }
             for (var command : commands(contact).entrySet()) {
                 boolean staff = command.getKey().contains("/staff/");
-                fields(http, base + command.getKey(), staff ? admin : token, JSON.readTree(command.getValue()));
-                whole(http, base + command.getKey(), staff ? admin : token, command.getValue());
+                var sender = staff ? admin : command.getKey().contains("/audit-samples") ? product.token("governance") : token;
+                fields(http, base + command.getKey(), sender, JSON.readTree(command.getValue()));
+                whole(http, base + command.getKey(), sender, command.getValue());
             }
             reads(http, product.url(""), token);
         }
@@ -108,6 +109,24 @@ final class BadInputProof implements Proof {
         commands.put("/v1/children/" + UUID.randomUUID() + "/detail-corrections", """
                 {"name":"Robin Sample","dobStatus":"KNOWN","dob":"2015-03-27","address":"1 Pier Hill","nhsNumber":"999 000 0018","upn":"H801200001001",
                  "reason":"The school told us","entry":{"lateEntryReason":"z"}}""");
+        var child = "/v1/children/" + UUID.randomUUID();
+        var who = UUID.randomUUID();
+        commands.put(child + "/restrictions", """
+                {"level":"RESTRICTED","ground":"HIGH_RISK","reason":"why","ownerId":"%s","entry":{"lateEntryReason":"z"}}""".formatted(who));
+        commands.put(child + "/restriction-reviews", "{\"reason\":\"why\",\"ownerId\":\"%s\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(who));
+        commands.put(child + "/lifted-restrictions", "{\"reason\":\"why\",\"entry\":{\"lateEntryReason\":\"z\"}}");
+        for (var task : List.of("exclusions", "ended-exclusions")) {
+            commands.put(child + "/" + task, "{\"userId\":\"%s\",\"reason\":\"why\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(who));
+        }
+        commands.put(child + "/involvements", "{\"userId\":\"%s\",\"kind\":\"ALLOCATED\",\"until\":\"%s\",\"entry\":{\"lateEntryReason\":\"z\"}}"
+                .formatted(who, java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(30)));
+        commands.put(child + "/ended-involvements", "{\"userId\":\"%s\",\"kind\":\"ALLOCATED\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(who));
+        commands.put(child + "/break-glass", "{\"reasonCode\":\"OTHER\",\"reason\":\"why\",\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(child + "/break-glass-reviews", "{\"useId\":\"%s\",\"justified\":true,\"note\":\"why\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(who));
+        commands.put("/v1/audit-samples", """
+                {"auditorId":"%s","rule":{"receivedFrom":"2026-01-01","receivedUntil":"2026-03-31","size":5,"seed":7},"reason":"why","until":"%s",
+                 "entry":{"lateEntryReason":"z"}}""".formatted(who, java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(30)));
+        commands.put("/v1/contacts/" + contact + "/returns-to-front-door", "{\"ref\":1,\"entry\":{\"lateEntryReason\":\"z\"}}");
         commands.put("/v1/staff/" + UUID.randomUUID() + "/roles", """
                 {"role":"FD_SCREENER","agencyId":"%s","entry":{"lateEntryReason":"z"}}""".formatted(AGENCY));
         commands.put("/v1/staff/" + UUID.randomUUID() + "/ended-roles", """
@@ -173,7 +192,7 @@ final class BadInputProof implements Proof {
         expect(http.post(url, "not.a.token", "key-with-bad-token", body), 401);
         expect(http.post(url, token, null, body), 400);
         expect(http.post(url, token, "short", body), 400);
-        expect(http.post(url.replaceFirst("[0-9a-f-]{36}", "not-an-id"), token, "a-good-key-" + UUID.randomUUID(), body), url.matches(".*[0-9a-f-]{36}.*") ? 404 : 201);
+        expect(http.post(url.replaceFirst("[0-9a-f-]{36}", "not-an-id"), token, "a-good-key-" + UUID.randomUUID(), body), url.matches(".*[0-9a-f-]{36}.*") ? 404 : url.endsWith("/audit-samples") ? 409 : 201);
         for (var method : List.of("GET", "PUT", "DELETE", "PATCH")) {
             expect(http.send(HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token)
                     .method(method, HttpRequest.BodyPublishers.ofString(body)).header("Content-Type", "application/json").build()), 405);

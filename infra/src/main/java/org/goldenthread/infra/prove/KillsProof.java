@@ -46,6 +46,7 @@ final class KillsProof implements Proof {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> PARTS = List.of("command-service", "query-service", "kafka", "postgres");
     private static final String TOPIC = "golden-thread.events";
+    private static final int PROJECTIONS = 5;
     private static final int CLIENTS = 8;
 
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
@@ -224,8 +225,17 @@ final class KillsProof implements Proof {
                     select concat_ws('/', ledger, child, position, dob_status, name is not null) from directory.child"""))));
             checks.add(new Check(after + "staff = fresh fold", ledger.roles.size(), differences(ledger.roles, Folded.strings(connection, """
                     select concat_ws('/', ledger, user_id, role, agency) from staff.role where held"""))));
+            var named = facts(machine);
+            checks.add(new Check(after + "whom each contact names, for access = the ledger's facts", named.size(), differences(named, Folded.strings(connection, """
+                    select concat_ws('/', ledger, contact, child) from access.named where held"""))));
             System.out.println("  settled after " + after + acknowledged.size() + " acknowledged");
             checks.add(new Check(after + "nothing parked", 1, Folded.strings(connection, "select projection || position from intake.parked").size()));
+        }
+    }
+
+    private static Set<String> facts(Machine machine) throws Exception {
+        try (var ledger = machine.postgres().connect("ledger")) {
+            return Folded.strings(ledger, "select concat_ws('/', ledger, subject, ref) from ledger.fact where kind = 'NAMED' and not ended");
         }
     }
 
@@ -300,8 +310,8 @@ final class KillsProof implements Proof {
         machine.awaitProjections(Duration.ofSeconds(60));
         try (var connection = machine.postgres().connect("projections")) {
             var parked = Folded.strings(connection, "select projection || '/' || name from intake.parked");
-            boolean right = parked.size() == 4 && parked.stream().allMatch(one -> one.endsWith("/nobody-knows-this"));
-            return new Check("one poison event: parked in each of 4 projections, nothing else held up", 4, right ? 0 : 1);
+            boolean right = parked.size() == PROJECTIONS && parked.stream().allMatch(one -> one.endsWith("/nobody-knows-this"));
+            return new Check("one poison event: parked in each of " + PROJECTIONS + " projections, nothing else held up", PROJECTIONS, right ? 0 : 1);
         }
     }
 

@@ -81,7 +81,7 @@ final class MarkersProof implements Proof {
                 .formatted((Object[]) many(3, mark, markers)), markers);
         send(http, base, token, id, "matches", "{\"ref\":1,\"confidence\":100}", markers);
         correct(http, base, reads + "/v1/contacts/" + id, token, "{\"name\":\"%s\",\"address\":\"%s\",\"reason\":\"%s\",\"dob\":\"2013-07-19\",\"nhsNumber\":\"999 000 0018\",\"upn\":\"H801200001001\"}".formatted((Object[]) many(3, mark, markers)),
-                markers.size());
+                markers.size(), mark, markers);
         send(http, base, token, id, "threshold-decisions", """
                 {"ref":1,"outcome":"NFA","needStage":"S1","legalBasis":"NONE","rationale":"%s",
                  "entry":{"lateEntryReason":"%s","override":{"ruleId":"E-STATE-03","reasonCode":"OTHER","reason":"%s"}}}
@@ -91,11 +91,16 @@ final class MarkersProof implements Proof {
     }
 
     /** As soon as the child is registered, which follows the match by itself. */
-    private static void correct(Http http, String base, String contact, String token, String body, int number) throws InterruptedException {
+    private static void correct(Http http, String base, String contact, String token, String body, int number, String mark, List<String> markers) throws InterruptedException {
         for (long until = System.nanoTime() + 20_000_000_000L; System.nanoTime() < until; ) {
             var child = JSON.readTree(http.get(contact, token).body()).at("/entries/0/children/0").asString("none");
             var answer = http.post(base + "/v1/children/" + child + "/detail-corrections", token, "correct-marker-" + number, body);
             if (answer.isDone()) {
+                var opened = marker(mark, markers);
+                if (!http.post(base + "/v1/children/" + child + "/break-glass", token, "glass-marker-" + number,
+                        "{\"reasonCode\":\"OTHER\",\"reason\":\"" + opened + "\"}").isDone()) {
+                    throw new IllegalStateException("the opening was not accepted");
+                }
                 return;
             }
             LockSupport.parkNanos(50_000_000);

@@ -88,11 +88,11 @@ public final class Access {
         return verdict(standings(Set.copyOf(reader.roles()), contact.value(), facts, clock.instant(), true), sensitive ? Fields.SENSITIVE : Fields.CONTACT);
     }
 
-    /** Whether the reader logged a contact that has gone to the owner of a record they may not see. */
+    /** Whether the reader logged a contact that others work on: it is SENSITIVE, or has gone to the owner of a record they may not see. */
     public boolean isPassedOn(Reader reader, ContactId contact) {
         return sql.sql("""
-                select exists (select from access.logged l join access.routed r on r.ledger = l.ledger and r.contact = l.contact and r.held
-                                where l.ledger = :ledger and l.contact = :contact and l.recorder = :user)
+                select exists (select from access.logged l where l.ledger = :ledger and l.contact = :contact and l.recorder = :user
+                                  and (l.sensitive or exists (select from access.routed r where r.ledger = l.ledger and r.contact = l.contact and r.held)))
                 """).param("ledger", reader.ledger().value()).param("contact", contact.value()).param("user", reader.actor().userId().value())
                 .query(Boolean.class).single();
     }

@@ -22,15 +22,20 @@ public final class AuditStore {
     private static final String COLUMNS = "id, ledger, at, user_id, role, agency, why, what, origin, ids";
 
     private final DataSource database;
+    private final Runnable preparing;
+    private volatile boolean prepared;
     private final JdbcClient sql;
 
-    public AuditStore(DataSource database) {
+    /** @param preparing makes the tables; done before the first reading, whenever the store first answers */
+    public AuditStore(DataSource database, Runnable preparing) {
+        this.preparing = preparing;
         this.database = database;
         this.sql = JdbcClient.create(database);
     }
 
     /** Appends; a reading that is there already stays. @throws SQLException where the store did not take it within a second */
     void append(Reading reading) throws SQLException {
+        prepare();
         try (Connection connection = database.getConnection(); PreparedStatement call = connection.prepareStatement(
                 "select audit.append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             call.setQueryTimeout(MOST_SECONDS);
@@ -46,6 +51,18 @@ public final class AuditStore {
             Array ids = connection.createArrayOf("uuid", reading.ids().toArray());
             call.setArray(10, ids);
             call.executeQuery().close();
+        }
+    }
+
+    /** The service starts while the store is away, and readings wait in the spool: the tables are made when it answers. */
+    void prepare() throws SQLException {
+        if (!prepared) {
+            try {
+                preparing.run();
+                prepared = true;
+            } catch (RuntimeException e) {
+                throw new SQLException("the audit store is not ready", "08001", e);
+            }
         }
     }
 

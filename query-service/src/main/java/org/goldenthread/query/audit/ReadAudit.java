@@ -77,6 +77,7 @@ public final class ReadAudit implements AutoCloseable {
     private void drain() {
         while (!closed) {
             try {
+                store.prepare();
                 TimeUnit.MILLISECONDS.sleep(500);
                 if (!spool.isEmpty()) {
                     drainOnce();
@@ -86,7 +87,17 @@ public final class ReadAudit implements AutoCloseable {
                 return;
             } catch (IOException | SQLException e) {
                 LOG.atDebug().addKeyValue("cause", e.getClass().getSimpleName()).log("the spool waits on");
+                rest();
             }
+        }
+    }
+
+    private void rest() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
         }
     }
 

@@ -54,7 +54,9 @@ final class ChildDetailsPage {
 
     private String page(Reader reader, UUID id, Form form, Model page) {
         var child = new ChildId(id);
-        var known = Identity.of(child, chronology.ofChild(reader.ledger(), child, gate.history(reader, child).lens(), times.now(),
+        var history = gate.history(reader, child);
+        page.addAttribute("why", history.verdict());
+        var known = Identity.of(child, chronology.ofChild(reader.ledger(), child, history.lens(), times.now(),
                 Order.RECORDED)).orElseThrow(NotFound::new);
         page.addAttribute("reader", reader);
         page.addAttribute("id", id);

@@ -155,7 +155,13 @@ final class ContactPage {
         referrer(form).ifPresent(referrer -> body.put("referrer", referrer));
         form.moment("received", "Enter when it reached you as day, month, year and time, or leave all four empty")
                 .ifPresent(at -> body.put("receivedAt", at));
-        late(form).ifPresent(entry -> body.put("entry", entry));
+        var entry = new HashMap<>(late(form).orElse(Map.of()));
+        if (form.has("sensitive", "true")) {
+            entry.put("sensitive", true);
+        }
+        if (!entry.isEmpty()) {
+            body.put("entry", entry);
+        }
         if (!form.isFaulty()) {
             switch (commands.send("/v1/contacts", form.get("key"), null, body)) {
                 case Sent.Done done -> {
@@ -303,6 +309,15 @@ final class ContactPage {
 
     private static int confidence(String shown) {
         return shown.matches("\\d{1,2}|100") ? Integer.parseInt(shown) : 50;
+    }
+
+    @PostMapping("/contacts/{id}/return/{ref}")
+    String returnToFrontDoor(Reader reader, @PathVariable UUID id, @PathVariable int ref, @RequestParam MultiValueMap<String, String> sent, Model page,
+            RedirectAttributes next) {
+        view(reader, id, page);
+        page.addAttribute("history", chronology.ofContact(reader.ledger(), new ContactId(id)));
+        return finish(reader, id, "return/" + ref, "returns-to-front-door", Form.of(sent, "ref"), null, Map.of("ref", ref), Map.of(), "contact",
+                "Contact returned to the front door", page, next);
     }
 
     @GetMapping("/contacts/{id}/decide/{ref}")

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** A contact as its page shows it: folded from its events, texts opened. */
 public record ContactView(ContactReceived received, @Nullable SourceCode source, @Nullable Referrer referrer, List<Child> children,
         List<ContactEvent.MissingDetail> missing, List<String> concerns, @Nullable ContactAcknowledged acknowledged,
-        @Nullable Instant acknowledgeBy, @Nullable ReferrerFeedbackGiven feedback, int version) {
+        @Nullable Instant acknowledgeBy, @Nullable ReferrerFeedbackGiven feedback,
+        List<Integer> routed, int version) {
 
     /** One child named in the contact. */
     public record Child(NamedChild named, @Nullable ChildMatched match, @Nullable ThresholdDecisionMade decision) {
@@ -55,6 +56,11 @@ public record ContactView(ContactReceived received, @Nullable SourceCode source,
         return children.stream().filter(child -> child.named().ref() == ref).findFirst();
     }
 
+    /** The children who may be ones whose records are kept apart, and wait for the owner to match or return them. */
+    public List<Child> withOwner() {
+        return children.stream().filter(child -> child.match() == null && routed.contains(child.named().ref())).toList();
+    }
+
     /** A name for the page: the child's, or what stands for it. */
     public static String nameOf(Child child, Words words) {
         var name = child.named().name();
@@ -71,6 +77,7 @@ public record ContactView(ContactReceived received, @Nullable SourceCode source,
         var acknowledgeBy = received.acknowledgement() == null ? null : received.acknowledgement().dueBy();
         ContactAcknowledged acknowledged = null;
         ReferrerFeedbackGiven feedback = null;
+        var routed = new ArrayList<Integer>();
         var concerns = new ArrayList<>(List.of(words.open(received.concern())));
         Map<Integer, Child> children = new LinkedHashMap<>();
         received.children().forEach(child -> children.put(child.ref(), new Child(child, null, null)));
@@ -92,13 +99,13 @@ public record ContactView(ContactReceived received, @Nullable SourceCode source,
                     case ContactAcknowledged e -> acknowledged = acknowledged == null ? e : acknowledged;
                     case ChildMatched e -> children.computeIfPresent(e.ref(), (ref, before) -> new Child(before.named(), e, before.decision()));
                     case ThresholdDecisionMade e -> children.computeIfPresent(e.ref(), (ref, before) -> new Child(before.named(), before.match(), e));
-                    case ContactEvent.ContactRoutedToOwner e -> { }
-                    case ContactEvent.ContactReturnedToFrontDoor e -> { }
+                    case ContactEvent.ContactRoutedToOwner e -> routed.add(e.ref());
+                    case ContactEvent.ContactReturnedToFrontDoor e -> routed.remove(Integer.valueOf(e.ref()));
                     case ReferrerFeedbackGiven e -> feedback = feedback == null ? e : feedback;
                 }
             }
         }
         return Optional.of(new ContactView(received, source, referrer, List.copyOf(children.values()), missing, List.copyOf(concerns), acknowledged,
-                acknowledgeBy, feedback, history.getLast().envelope().sequence()));
+                acknowledgeBy, feedback, List.copyOf(routed), history.getLast().envelope().sequence()));
     }
 }

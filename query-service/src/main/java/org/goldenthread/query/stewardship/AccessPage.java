@@ -103,7 +103,7 @@ final class AccessPage {
 
     private String page(Reader reader, UUID id, Form form, String task, Model page) {
         var child = new ChildId(id);
-        gate.child(reader, child, Fields.ACCESS);
+        page.addAttribute("why", gate.child(reader, child, Fields.ACCESS));
         var now = times.now();
         page.addAttribute("reader", reader);
         page.addAttribute("id", id);
@@ -156,7 +156,7 @@ final class AccessPage {
     @GetMapping("/children/{id}/readings")
     String readings(Reader reader, @PathVariable UUID id, Model page) {
         var child = new ChildId(id);
-        gate.child(reader, child, Fields.ACCESS);
+        page.addAttribute("why", gate.child(reader, child, Fields.ACCESS));
         page.addAttribute("reader", reader);
         page.addAttribute("id", id);
         page.addAttribute("name", gate.access().ofChild(reader, child, Fields.IDENTITY).isShown() ? directory.find(reader.ledger(), child).orElse(null) : null);
