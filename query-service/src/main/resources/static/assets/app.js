@@ -1,3 +1,5 @@
+// The design system's own parts wake only where the page says that it runs scripts.
+document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 const govuk = document.querySelector('link[data-module-name=govuk]');
 if (govuk) {
   import(govuk.href).then(({ initAll }) => initAll());

@@ -93,7 +93,8 @@ final class SamplesPage {
         form.require("reason", "Enter what the audit is for");
         body.put("auditorId", form.orNull("auditorId"));
         body.put("reason", form.orNull("reason"));
-        form.day("end", "Enter the last day as day, month and year").ifPresentOrElse(day -> body.put("until", day), () -> form.fault("end-day", "Enter the last day as day, month and year"));
+        form.day("end", "Enter until which day as day, month and year").ifPresentOrElse(day -> body.put("until", day),
+                () -> form.fault("end-day", "Enter until which day as day, month and year"));
         if (form.has("how", "NAMED")) {
             form.require("children", "Enter the numbers of the cases, one a line");
             body.put("children", Arrays.stream(form.get("children").split("\\s+", -1)).filter(word -> word.matches("[0-9a-fA-F-]{36}")).toList());
