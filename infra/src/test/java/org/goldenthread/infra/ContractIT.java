@@ -2,15 +2,17 @@ package org.goldenthread.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -174,6 +176,25 @@ class ContractIT {
                 assertThat(allowed).containsKey(tag[0]);
                 assertThat(tag[1]).matches("\"" + allowed.get(tag[0]) + "\"");
             });
+        }
+    }
+
+    @Test
+    void the_pages_role_sees_rows_of_the_authority_it_is_bound_to_and_without_one_none() throws Exception {
+        for (var table : List.of("front_door.contact", "chronology.entry", "directory.child", "directory.token", "access.involved")) {
+            assertThat(rowsSeen(table, "")).as(table + ", bound to nobody").isZero();
+            assertThat(rowsSeen(table, "2")).as(table + ", bound to another authority").isZero();
+            assertThat(rowsSeen(table, "1")).as(table + ", bound to its authority").isPositive();
+        }
+    }
+
+    private static long rowsSeen(String table, String authority) throws SQLException {
+        try (var pages = DriverManager.getConnection(product.machine().postgres().url("projections"), "gt_pages", "gt_pages"); var statement = pages.createStatement()) {
+            statement.execute("select set_config('golden_thread.ledger', '" + authority + "', false)");
+            try (var row = statement.executeQuery("select count(*) from " + table)) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 
