@@ -3,33 +3,21 @@ package org.goldenthread.infra.prove;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.csv.CSVFormat;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.infra.launcher.Person;
 import org.goldenthread.infra.launcher.Product;
 import org.goldenthread.infra.signin.DemoPeople;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Endpoints × roles × agencies × relation × restriction against a table that a customer can read, from outside, over REST and
@@ -37,15 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class AccessMatrixProof implements Proof {
 
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<Role> CASE_WORKERS = EnumSet.of(Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT, Role.SOCIAL_WORKER, Role.TEAM_MANAGER);
-    private static final List<String> RELATIONS = List.of("NONE", "ALLOCATED", "SUPERVISOR", "INVITED", "RECIPIENT", "FRONT_DOOR", "AUDIT_SAMPLE",
-            "BREAK_GLASS", "ENDED");
-    private static final List<String> LOCKS = List.of("OPEN", "RESTRICTED", "SEALED");
     private static final int ROUNDS = 200;
-    private static final long MOST_NANOS = 5_000_000_000L;
-
-    private final AtomicLong keys = new AtomicLong();
 
     @Override
     public String name() {
@@ -57,19 +37,13 @@ final class AccessMatrixProof implements Proof {
         return "who sees what is as the oracle table says; an ended right stops pages, API and streams within 5 s";
     }
 
-    /** One child, standing in one way to everybody who can stand so. */
-    private record Cell(String relation, String lock, boolean excluded, UUID child, UUID contact, String surname, UUID owner) {}
-
     private record Line(String part, Set<String> roles, Set<String> relations, Set<String> locks, String answer) {}
-
-    /** One question put to the product and what the table says to it. */
-    private record Probe(String about, String part, Role role, String relation, Cell cell, Callable<String> ask) {}
 
     @Override
     public List<Check> run(Terms terms) throws Exception {
         var people = people();
         try (var product = Product.start(terms.project(), 19_480, people, "-Dgolden-thread.no-story=true")) {
-            var world = new World(product, people);
+            var world = new AccessWorld(product, people);
             world.grant();
             var oracle = oracle();
             var cells = world.cells(new Random(terms.seed()));
@@ -93,7 +67,7 @@ final class AccessMatrixProof implements Proof {
         }
     }
 
-    private static List<Check> ask(List<Line> oracle, List<Probe> probes) throws InterruptedException, ExecutionException {
+    private static List<Check> ask(List<Line> oracle, List<AccessWorld.Probe> probes) throws InterruptedException, ExecutionException {
         var byPart = new TreeMap<String, long[]>();
         var wrong = Collections.synchronizedList(new ArrayList<String>());
         try (var threads = Executors.newFixedThreadPool(6)) {
@@ -125,11 +99,11 @@ final class AccessMatrixProof implements Proof {
     }
 
     /** A 403 tells nothing only where it answers this role whatever the record is. */
-    private static boolean never(List<Line> oracle, Probe probe) {
+    private static boolean never(List<Line> oracle, AccessWorld.Probe probe) {
         return oracle.stream().noneMatch(line -> line.part().equals(probe.part()) && line.roles().contains(probe.role().name()));
     }
 
-    private static String expected(List<Line> oracle, Probe probe) {
+    private static String expected(List<Line> oracle, AccessWorld.Probe probe) {
         if (probe.cell().excluded() && !probe.cell().relation().equals("OWNER")) {
             return "HIDDEN";
         }
@@ -168,390 +142,4 @@ final class AccessMatrixProof implements Proof {
         return new DemoPeople.Person(username, "Sample " + username, role, agency, 1000 + number);
     }
 
-    /** The product with its people, and one child for each way of standing to a record. */
-    private final class World {
-
-        private final Product product;
-        private final List<Person> people = new ArrayList<>();
-        private final Person admin;
-        private final Person manager;
-        private final Person governance;
-
-        World(Product product, List<DemoPeople.Person> all) {
-            this.product = product;
-            all.forEach(one -> people.add(new Person(product, one).of(isElsewhere(one) ? 2 : 1)));
-            admin = new Person(product, DemoPeople.with(Role.SYS_ADMIN));
-            manager = new Person(product, DemoPeople.with(Role.FD_MANAGER)).of(1);
-            governance = new Person(product, DemoPeople.with(Role.INFO_GOVERNANCE)).of(1);
-        }
-
-        private static boolean isElsewhere(DemoPeople.Person one) {
-            return one.username().endsWith("-elsewhere");
-        }
-
-        private String key() {
-            return "access-matrix-" + keys.incrementAndGet();
-        }
-
-        void grant() throws Exception {
-            for (var person : people) {
-                admin.of(isElsewhere(person.who()) ? 2 : 1).done("/v1/staff/" + person.id() + "/roles", key(), role(person.who()));
-            }
-            for (var person : List.of(manager, governance)) {
-                admin.of(1).done("/v1/staff/" + person.id() + "/roles", key(), role(person.who()));
-            }
-            await(() -> manager.command("/v1/contacts", "awaiting-role", "{}").status() == 400);
-            await(() -> governance.command("/v1/children/" + UUID.randomUUID() + "/restrictions", "awaiting-role", "{}").status() == 400);
-            try (var threads = Executors.newFixedThreadPool(4)) {
-                for (var signingIn : threads.invokeAll(people.stream().<Callable<Person>>map(person -> person::signIn).toList())) {
-                    signingIn.get();
-                }
-            }
-        }
-
-        private static String role(DemoPeople.Person person) {
-            return "{\"role\":\"%s\",\"agencyId\":\"%s\"}".formatted(person.role(), person.agency());
-        }
-
-        List<Cell> cells(Random random) throws Exception {
-            var making = new ArrayList<Callable<Cell>>();
-            for (var relation : RELATIONS) {
-                for (var lock : LOCKS) {
-                    for (var excluded : List.of(false, true)) {
-                        var surname = letters(random.nextLong());
-                        making.add(() -> cell(relation, lock, excluded, surname, manager.id()));
-                    }
-                }
-            }
-            for (var person : here()) {
-                if (CASE_WORKERS.contains(person.who().role())) {
-                    for (var lock : List.of("RESTRICTED", "SEALED")) {
-                        var surname = letters(random.nextLong());
-                        making.add(() -> cell("OWNER", lock, false, surname, person.id()));
-                    }
-                }
-            }
-            var cells = new ArrayList<Cell>();
-            try (var threads = Executors.newFixedThreadPool(6)) {
-                for (var made : threads.invokeAll(making)) {
-                    cells.add(made.get());
-                }
-            }
-            return cells;
-        }
-
-        private List<Person> here() {
-            return people.stream().filter(person -> !isElsewhere(person.who())).toList();
-        }
-
-        private Cell cell(String relation, String lock, boolean excluded, String surname, UUID owner) throws Exception {
-            boolean recent = relation.equals("FRONT_DOOR");
-            var received = Instant.now().minus(recent ? 1 : 120, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-            var contact = UUID.fromString(JSON.readTree(manager.done("/v1/contacts", key(), """
-                    {"channel":"PHONE","anonymous":true,"receivedAt":"%s","concern":"seen alone","children":[{"name":"%s","dob":"2015-03-27"}],
-                     "entry":{"lateEntryReason":"typed up later"}}""".formatted(received, surname)).body()).get("id").asString());
-            manager.done("/v1/contacts/" + contact + "/matches", key(), "{\"ref\":1,\"confidence\":100}");
-            if (!recent) {
-                manager.done("/v1/contacts/" + contact + "/threshold-decisions", key(), """
-                        {"ref":1,"outcome":"NFA","needStage":"S1","legalBasis":"NONE","rationale":"weighed"}""");
-            }
-            var child = childOf(contact);
-            var path = "/v1/children/" + child;
-            manager.done(path + "/break-glass", key(), glass());
-            relate(relation, path, child);
-            if (!lock.equals("OPEN")) {
-                governance.done(path + "/restrictions", key(), """
-                        {"level":"%s","ground":"HIGH_RISK","reason":"for the proof","ownerId":"%s"}""".formatted(lock, owner));
-            }
-            if (excluded) {
-                for (var person : here()) {
-                    governance.done(path + "/exclusions", key(), "{\"userId\":\"%s\",\"reason\":\"knows the family\"}".formatted(person.id()));
-                }
-            }
-            return new Cell(relation, lock, excluded, child, contact, surname, owner);
-        }
-
-        private void relate(String relation, String path, UUID child) throws Exception {
-            var kind = relation.equals("ENDED") ? "ALLOCATED" : relation;
-            switch (relation) {
-                case "ALLOCATED", "SUPERVISOR", "INVITED", "RECIPIENT", "ENDED" -> {
-                    for (var person : here()) {
-                        var body = "{\"userId\":\"%s\",\"kind\":\"%s\"}".formatted(person.id(), kind);
-                        manager.done(path + "/involvements", key(), body);
-                        if (relation.equals("ENDED")) {
-                            manager.done(path + "/ended-involvements", key(), body);
-                        }
-                    }
-                }
-                case "AUDIT_SAMPLE" -> {
-                    for (var person : here()) {
-                        if (stands(person.who().role(), relation)) {
-                            governance.done("/v1/audit-samples", key(), "{\"auditorId\":\"%s\",\"children\":[\"%s\"],\"reason\":\"for the proof\",\"until\":\"%s\"}"
-                                    .formatted(person.id(), child, LocalDate.now(java.time.ZoneOffset.UTC).plusDays(30)));
-                        }
-                    }
-                }
-                case "BREAK_GLASS" -> {
-                    for (var person : here()) {
-                        if (stands(person.who().role(), relation)) {
-                            person.done(path + "/break-glass", key(), glass());
-                        }
-                    }
-                }
-                default -> { }
-            }
-        }
-
-        private static String glass() {
-            return "{\"reasonCode\":\"CHILD_AT_RISK_NOW\",\"reason\":\"for the proof\"}";
-        }
-
-        private UUID childOf(UUID contact) throws Exception {
-            var found = new UUID[1];
-            await(() -> {
-                var answer = manager.read("/v1/contacts/" + contact);
-                if (!answer.isDone() && answer.status() != 404) {
-                    throw new IllegalStateException("the contact is not to be read: " + answer.status() + " " + answer.body());
-                }
-                var history = answer.isDone() ? JSON.readTree(answer.body()).get("entries") : JSON.readTree("[]");
-                for (var entry : history) {
-                    if (entry.get("event").asString().equals("child-matched")) {
-                        found[0] = UUID.fromString(entry.get("children").get(0).asString());
-                    }
-                }
-                return found[0] != null || isOld(contact, found);
-            });
-            return found[0];
-        }
-
-        /** An old, closed contact is hidden from the manager too: its provisional record is the child, as the ledger says. */
-        private boolean isOld(UUID contact, UUID[] found) throws Exception {
-            try (var connection = product.machine().postgres().connect("ledger"); var query = connection.prepareStatement(
-                    "select subject from ledger.fact where kind = 'CONTACT' and ref = ?")) {
-                query.setObject(1, contact);
-                try (var row = query.executeQuery()) {
-                    if (row.next()) {
-                        found[0] = row.getObject(1, UUID.class);
-                    }
-                }
-            }
-            return found[0] != null;
-        }
-
-        List<Probe> probes(List<Cell> cells) {
-            var probes = new ArrayList<Probe>();
-            for (var person : people) {
-                for (var cell : cells) {
-                    probes(person, cell, probes);
-                }
-            }
-            return probes;
-        }
-
-        private void probes(Person person, Cell cell, List<Probe> probes) {
-            var child = cell.child();
-            var contact = cell.contact();
-            add(probes, person, cell, "HISTORY", "GET chronology", () -> status(person.read("/v1/children/" + child + "/chronology")));
-            add(probes, person, cell, "HISTORY", "page chronology", () -> status(person.page("/children/" + child)));
-            add(probes, person, cell, "CONTACT", "GET contact", () -> status(person.read("/v1/contacts/" + contact)));
-            add(probes, person, cell, "CONTACT", "page contact", () -> status(person.page("/contacts/" + contact)));
-            add(probes, person, cell, "ACCESS", "page access", () -> status(person.page("/children/" + child + "/access")));
-            add(probes, person, cell, "ACCESS", "page readings", () -> status(person.page("/children/" + child + "/readings")));
-            add(probes, person, cell, "OPEN_IN_NEED", "page break-glass", () -> status(person.page("/children/" + child + "/break-glass")));
-            add(probes, person, cell, "IDENTITY", "POST child-searches", () -> found(person, cell));
-            add(probes, person, cell, "QUEUE", "GET front-door", () -> queued(person, cell));
-            add(probes, person, cell, "CORRECTION", "POST detail-corrections", () -> command(person.command("/v1/children/" + child + "/detail-corrections", key(), "{\"reason\":\"for the proof\"}")));
-            add(probes, person, cell, "CORRECTION", "page details", () -> status(person.page("/children/" + child + "/details")));
-            add(probes, person, cell, "STEWARD", "POST break-glass-reviews", () -> command(person.command("/v1/children/" + child + "/break-glass-reviews", key(),
-                    "{\"useId\":\"%s\",\"justified\":true,\"note\":\"for the proof\"}".formatted(UUID.randomUUID()))));
-        }
-
-        private void add(List<Probe> probes, Person person, Cell cell, String part, String what, Callable<String> ask) {
-            var role = person.who().role();
-            var relation = isElsewhere(person.who()) || !stands(role, cell.relation()) || (cell.relation().equals("OWNER") && !cell.owner().equals(person.id())) ? "NONE" : cell.relation();
-            // another authority's people know nothing of this one, whatever their role
-            var asked = isElsewhere(person.who()) ? new Cell(cell.relation(), cell.lock(), true, cell.child(), cell.contact(), cell.surname(), new UUID(0, 0)) : cell;
-            var judged = asked.excluded() && asked.relation().equals("OWNER")
-                    ? new Cell("NONE", asked.lock(), true, asked.child(), asked.contact(), asked.surname(), asked.owner()) : asked;
-            probes.add(new Probe(person.who().username() + ", " + relation + (cell.excluded() ? ", excluded" : "") + ", " + cell.lock() + ": " + what, part, role, relation,
-                    judged, ask));
-        }
-
-        private static boolean stands(Role role, String relation) {
-            return switch (relation) {
-                case "AUDIT_SAMPLE" -> role == Role.AUDITOR || role == Role.INSPECTOR;
-                case "BREAK_GLASS", "OWNER" -> CASE_WORKERS.contains(role);
-                default -> true;
-            };
-        }
-
-        private static String found(Person person, Cell cell) throws Exception {
-            var answer = person.ask("/v1/child-searches", "{\"name\":\"" + cell.surname() + "\"}");
-            if (!answer.isDone()) {
-                return status(answer);
-            }
-            for (JsonNode child : JSON.readTree(answer.body()).get("children")) {
-                if (child.path("child").asString("").equals(cell.child().toString())) {
-                    return "SHOWN";
-                }
-                if (child.path("child").isMissingNode() || child.path("child").isNull()) {
-                    return "MARKED"; // names are like no other, so the marker is this child's
-                }
-            }
-            return "HIDDEN";
-        }
-
-        private static String queued(Person person, Cell cell) throws Exception {
-            for (var show : List.of("OPEN", "CLOSED")) {
-                var answer = person.read("/v1/front-door?show=" + show);
-                if (!answer.isDone()) {
-                    return status(answer);
-                }
-                if (answer.body().contains(cell.contact().toString())) {
-                    return "SHOWN";
-                }
-            }
-            return "HIDDEN";
-        }
-
-        private static String status(Person.Answer answer) {
-            return switch (answer.status()) {
-                case 200 -> "SHOWN";
-                case 302 -> answer.location().contains("/children/") ? "SHOWN" : "SENT TO " + answer.location();
-                case 403 -> "CLOSED_TO_ROLE";
-                case 404 -> "HIDDEN";
-                default -> "STATUS " + answer.status();
-            };
-        }
-
-        /** A rule's refusal is an answer from inside. */
-        private static String command(Person.Answer answer) {
-            return answer.status() == 409 ? "SHOWN" : status(answer);
-        }
-    }
-
-    /** Rights that end while somebody uses them: everything stops within five seconds. */
-    private static final class Revoking {
-
-        private final World world;
-        private final Map<String, long[]> counts = Collections.synchronizedMap(new LinkedHashMap<>());
-        private final AtomicLong slowestNanos = new AtomicLong();
-
-        Revoking(World world) {
-            this.world = world;
-        }
-
-        List<Check> run(int rounds) throws Exception {
-            var workers = world.here().stream().filter(person -> person.who().role() == Role.FD_SOCIAL_WORKER || person.who().role() == Role.FD_MANAGER
-                    || person.who().role() == Role.EDT || person.who().role() == Role.FD_SCREENER).limit(8).toList();
-            var next = new AtomicLong();
-            try (var threads = Executors.newFixedThreadPool(workers.size())) {
-                var running = workers.stream().map(worker -> threads.submit(() -> {
-                    for (long round = next.getAndIncrement(); round < rounds; round = next.getAndIncrement()) {
-                        round(worker, (int) round);
-                    }
-                    return null;
-                })).toList();
-                for (var one : running) {
-                    one.get();
-                }
-            }
-            System.out.printf("  the slowest stop took %.1f s%n", slowestNanos.get() / 1e9);
-            var checks = new ArrayList<Check>();
-            new TreeMap<>(counts).forEach((what, count) -> checks.add(new Check(what + " stops pages, API and streams within 5 s", count[0], count[1])));
-            return checks;
-        }
-
-        private void round(Person worker, int round) throws Exception {
-            switch (round % 3) {
-                case 0 -> endRole(worker);
-                case 1 -> endInvolvement(round);
-                default -> restrict(worker, round);
-            }
-        }
-
-        private void endRole(Person worker) throws Exception {
-            var stream = worker.stream();
-            await(() -> worker.read("/v1/front-door").status() == 200 && worker.page("/front-door").status() == 200);
-            var ended = Thread.ofVirtual().start(() -> {
-                try {
-                    stream.body().forEach(line -> { });
-                } catch (java.io.UncheckedIOException e) {
-                    // cut is ended too
-                }
-            });
-            world.admin.of(1).done("/v1/staff/" + worker.id() + "/ended-roles", world.key(), World.role(worker.who()));
-            count("a role ended", () -> worker.read("/v1/front-door").status() == 403 && worker.page("/front-door").status() == 403 && !ended.isAlive());
-            world.admin.of(1).done("/v1/staff/" + worker.id() + "/roles", world.key(), World.role(worker.who()));
-            await(() -> worker.read("/v1/front-door").status() == 200 && worker.command("/v1/contacts", "awaiting-role", "{}").status() == 400);
-        }
-
-        private void endInvolvement(int round) throws Exception {
-            var worker = world.here().stream().filter(person -> person.who().role() == Role.SOCIAL_WORKER).toList().get(round % 2);
-            var cell = world.cell("NONE", "OPEN", false, letters(round), world.manager.id());
-            var path = "/v1/children/" + cell.child();
-            var body = "{\"userId\":\"%s\",\"kind\":\"ALLOCATED\"}".formatted(worker.id());
-            world.manager.done(path + "/involvements", world.key(), body);
-            await(() -> worker.read(path + "/chronology").status() == 200 && worker.page("/children/" + cell.child()).status() == 200);
-            world.manager.done(path + "/ended-involvements", world.key(), body);
-            count("an involvement ended", () -> worker.read(path + "/chronology").status() == 404 && worker.page("/children/" + cell.child()).status() == 404
-                    && worker.read("/v1/contacts/" + cell.contact()).status() == 404);
-        }
-
-        private void restrict(Person worker, int round) throws Exception {
-            var cell = world.cell("FRONT_DOOR", "OPEN", false, letters(round), world.manager.id());
-            var lines = Collections.synchronizedList(new ArrayList<String>());
-            var stream = worker.stream();
-            Thread.ofVirtual().start(() -> {
-                try {
-                    stream.body().filter(line -> line.startsWith("data:")).forEach(lines::add);
-                } catch (java.io.UncheckedIOException e) {
-                    // the stream is closed at the end of the round
-                }
-            });
-            await(() -> worker.read("/v1/contacts/" + cell.contact()).status() == 200 && World.queued(worker, cell).equals("SHOWN") && !lines.isEmpty());
-            int before = lines.size();
-            world.governance.done("/v1/children/" + cell.child() + "/restrictions", world.key(), """
-                    {"level":"RESTRICTED","ground":"HIGH_RISK","reason":"for the proof","ownerId":"%s"}""".formatted(world.manager.id()));
-            count("a restriction added", () -> worker.read("/v1/contacts/" + cell.contact()).status() == 404
-                    && worker.page("/contacts/" + cell.contact()).status() == 404 && World.queued(worker, cell).equals("HIDDEN") && lines.size() > before);
-            stream.body().close();
-        }
-
-        private void count(String what, Callable<Boolean> stopped) throws Exception {
-            long start = System.nanoTime();
-            boolean holds = false;
-            while (!holds && System.nanoTime() - start < MOST_NANOS) {
-                holds = stopped.call();
-                if (!holds) {
-                    LockSupport.parkNanos(50_000_000);
-                }
-            }
-            slowestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
-            var count = counts.computeIfAbsent(what, key -> new long[2]);
-            synchronized (count) {
-                count[0]++;
-                count[1] += holds ? 0 : 1;
-            }
-        }
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        for (long until = System.nanoTime() + 30_000_000_000L; System.nanoTime() < until; LockSupport.parkNanos(50_000_000)) {
-            if (condition.call()) {
-                return;
-            }
-        }
-        throw new IllegalStateException("did not come to be within 30 s");
-    }
-
-    /** Letters only, so that it is one word and sounds like no other. */
-    private static String letters(long number) {
-        var word = new StringBuilder();
-        var random = new Random(number);
-        while (word.length() < 16) {
-            word.append("bdfgklmnprst".charAt(random.nextInt(12))).append("aeiou".charAt(random.nextInt(5)));
-        }
-        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
-    }
 }

@@ -1,0 +1,123 @@
+package org.goldenthread.infra.prove;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.goldenthread.events.Role;
+import org.goldenthread.infra.launcher.Person;
+import org.goldenthread.infra.prove.Proof.Check;
+
+/** Rights that end while somebody uses them: everything stops within five seconds. */
+final class Revoking {
+
+    private static final long MOST_NANOS = 5_000_000_000L;
+
+    private final AccessWorld world;
+    private final Map<String, long[]> counts = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final AtomicLong slowestNanos = new AtomicLong();
+
+    Revoking(AccessWorld world) {
+        this.world = world;
+    }
+
+    List<Check> run(int rounds) throws Exception {
+        var workers = world.here().stream().filter(person -> person.who().role() == Role.FD_SOCIAL_WORKER || person.who().role() == Role.FD_MANAGER
+                || person.who().role() == Role.EDT || person.who().role() == Role.FD_SCREENER).limit(8).toList();
+        var next = new AtomicLong();
+        try (var threads = Executors.newFixedThreadPool(workers.size())) {
+            var running = workers.stream().map(worker -> threads.submit(() -> {
+                for (long round = next.getAndIncrement(); round < rounds; round = next.getAndIncrement()) {
+                    round(worker, (int) round);
+                }
+                return null;
+            })).toList();
+            for (var one : running) {
+                one.get();
+            }
+        }
+        System.out.printf("  the slowest stop took %.1f s%n", slowestNanos.get() / 1e9);
+        var checks = new ArrayList<Check>();
+        new TreeMap<>(counts).forEach((what, count) -> checks.add(new Check(what + " stops pages, API and streams within 5 s", count[0], count[1])));
+        return checks;
+    }
+
+    private void round(Person worker, int round) throws Exception {
+        switch (round % 3) {
+            case 0 -> endRole(worker);
+            case 1 -> endInvolvement(round);
+            default -> restrict(worker, round);
+        }
+    }
+
+    private void endRole(Person worker) throws Exception {
+        var stream = worker.stream();
+        AccessWorld.await(() -> worker.read("/v1/front-door").status() == 200 && worker.page("/front-door").status() == 200);
+        var ended = Thread.ofVirtual().start(() -> {
+            try {
+                stream.body().forEach(line -> { });
+            } catch (java.io.UncheckedIOException e) {
+                // cut is ended too
+            }
+        });
+        world.admin.of(1).done("/v1/staff/" + worker.id() + "/ended-roles", world.key(), AccessWorld.role(worker.who()));
+        count("a role ended", () -> worker.read("/v1/front-door").status() == 403 && worker.page("/front-door").status() == 403 && !ended.isAlive());
+        world.admin.of(1).done("/v1/staff/" + worker.id() + "/roles", world.key(), AccessWorld.role(worker.who()));
+        AccessWorld.await(() -> worker.read("/v1/front-door").status() == 200 && worker.command("/v1/contacts", "awaiting-role", "{}").status() == 400);
+    }
+
+    private void endInvolvement(int round) throws Exception {
+        var worker = world.here().stream().filter(person -> person.who().role() == Role.SOCIAL_WORKER).toList().get(round % 2);
+        var cell = world.cell("NONE", "OPEN", false, AccessWorld.letters(round), world.manager.id());
+        var path = "/v1/children/" + cell.child();
+        var body = "{\"userId\":\"%s\",\"kind\":\"ALLOCATED\"}".formatted(worker.id());
+        world.manager.done(path + "/involvements", world.key(), body);
+        AccessWorld.await(() -> worker.read(path + "/chronology").status() == 200 && worker.page("/children/" + cell.child()).status() == 200);
+        world.manager.done(path + "/ended-involvements", world.key(), body);
+        count("an involvement ended", () -> worker.read(path + "/chronology").status() == 404 && worker.page("/children/" + cell.child()).status() == 404
+                && worker.read("/v1/contacts/" + cell.contact()).status() == 404);
+    }
+
+    private void restrict(Person worker, int round) throws Exception {
+        var cell = world.cell("FRONT_DOOR", "OPEN", false, AccessWorld.letters(round), world.manager.id());
+        var lines = Collections.synchronizedList(new ArrayList<String>());
+        var stream = worker.stream();
+        Thread.ofVirtual().start(() -> {
+            try {
+                stream.body().filter(line -> line.startsWith("data:")).forEach(lines::add);
+            } catch (java.io.UncheckedIOException e) {
+                // the stream is closed at the end of the round
+            }
+        });
+        AccessWorld.await(() -> worker.read("/v1/contacts/" + cell.contact()).status() == 200 && AccessWorld.queued(worker, cell).equals("SHOWN") && !lines.isEmpty());
+        int before = lines.size();
+        world.governance.done("/v1/children/" + cell.child() + "/restrictions", world.key(), """
+                {"level":"RESTRICTED","ground":"HIGH_RISK","reason":"for the proof","ownerId":"%s"}""".formatted(world.manager.id()));
+        count("a restriction added", () -> worker.read("/v1/contacts/" + cell.contact()).status() == 404
+                && worker.page("/contacts/" + cell.contact()).status() == 404 && AccessWorld.queued(worker, cell).equals("HIDDEN") && lines.size() > before);
+        stream.body().close();
+    }
+
+    private void count(String what, Callable<Boolean> stopped) throws Exception {
+        long start = System.nanoTime();
+        boolean holds = false;
+        while (!holds && System.nanoTime() - start < MOST_NANOS) {
+            holds = stopped.call();
+            if (!holds) {
+                LockSupport.parkNanos(50_000_000);
+            }
+        }
+        slowestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
+        var count = counts.computeIfAbsent(what, key -> new long[2]);
+        synchronized (count) {
+            count[0]++;
+            count[1] += holds ? 0 : 1;
+        }
+    }
+}
