@@ -5,6 +5,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.goldenthread.events.Role;
+import org.goldenthread.infra.launcher.Person;
+import org.goldenthread.infra.signin.DemoPeople;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -149,7 +153,7 @@ class AccessIT extends Browsing {
     }
 
     @Test
-    void a_sensitive_contact_is_not_for_screening_and_its_logger_is_told_who_works_on_it() {
+    void a_sensitive_contact_is_not_for_screening_and_its_logger_is_told_who_works_on_it() throws Exception {
         signIn("screener");
         page.navigate(product.url("/contacts/new"));
         page.fill("#childName", "Peregrine Mossop");
@@ -164,6 +168,9 @@ class AccessIT extends Browsing {
         });
         page.navigate(product.url("/front-door"));
         assertThat(page.locator("main")).not().containsText("Peregrine Mossop");
+        var id = contact.substring(contact.lastIndexOf('/') + 1);
+        var screener = new Person(product, DemoPeople.with(Role.FD_SCREENER)).of(1);
+        Assertions.assertThat(screener.command("/v1/contacts/" + id + "/acknowledgement", "may-not-work-on-it", "{\"method\":\"PHONE\"}").status()).isEqualTo(404);
         var worker = another("socialworker");
         worker.navigate(contact);
         assertThat(worker.locator("h1")).hasText("Peregrine Mossop");
@@ -172,16 +179,91 @@ class AccessIT extends Browsing {
 
     @Test
     void an_agency_takes_what_its_own_people_read_and_no_other_s() throws Exception {
-        var lead = new org.goldenthread.infra.launcher.Person(product, org.goldenthread.infra.signin.DemoPeople.with(org.goldenthread.events.Role.AGENCY_LEAD)).of(1);
-        var governance = new org.goldenthread.infra.launcher.Person(product, org.goldenthread.infra.signin.DemoPeople.with(org.goldenthread.events.Role.INFO_GOVERNANCE)).of(1);
+        var lead = new Person(product, DemoPeople.with(Role.AGENCY_LEAD)).of(1);
+        var governance = new Person(product, DemoPeople.with(Role.INFO_GOVERNANCE)).of(1);
         signIn("manager");
         page.navigate(product.url("/front-door"));
         var today = java.time.LocalDate.now(java.time.ZoneId.of("Europe/London"));
-        var own = "/v1/readings?from=" + today + "&until=" + today + "&agency=" + org.goldenthread.infra.signin.DemoPeople.HOSPITAL;
-        var others = own.replace(org.goldenthread.infra.signin.DemoPeople.HOSPITAL.toString(), org.goldenthread.infra.signin.DemoPeople.SOCIAL_CARE.toString());
-        org.assertj.core.api.Assertions.assertThat(lead.read(own).body()).startsWith("at,person,role,agency,why,what,from,records");
-        org.assertj.core.api.Assertions.assertThat(lead.read(others).status()).isEqualTo(404);
-        org.assertj.core.api.Assertions.assertThat(governance.read(others).body()).contains("FD_MANAGER").contains("GET /front-door");
+        var own = "{\"kind\":\"READINGS_OF_AGENCY\",\"agency\":\"%s\",\"from\":\"%s\",\"until\":\"%s\"}".formatted(DemoPeople.HOSPITAL, today, today);
+        var others = own.replace(DemoPeople.HOSPITAL.toString(), DemoPeople.SOCIAL_CARE.toString());
+        Assertions.assertThat(file(lead, own)).startsWith("at,person,role,agency,why,what,from,records");
+        Assertions.assertThat(lead.ask("/v1/exports", others).status()).isEqualTo(404);
+        var file = governance.ask("/v1/exports", others).text("id");
+        Assertions.assertThat(file(governance, others)).contains("FD_MANAGER").contains("GET /front-door");
+        Assertions.assertThat(lead.read("/v1/exports/" + file).status()).isEqualTo(404);
+        Assertions.assertThat(lead.read("/v1/exports/" + file + "/file").status()).isEqualTo(404);
+
+        var tab = another("governance");
+        tab.navigate(product.url("/exports"));
+        click(tab, "Ask for the file");
+        assertThat(tab.locator(".govuk-error-summary")).containsText("Choose an agency");
+        picture(tab, "exports-errors");
+        tab.selectOption("#agency", DemoPeople.SOCIAL_CARE.toString());
+        date(tab, "from", "1", "11", "2026");
+        date(tab, "until", "30", "11", "2026");
+        click(tab, "Ask for the file");
+        org.awaitility.Awaitility.await().untilAsserted(() -> {
+            tab.navigate(product.url("/exports"));
+            assertThat(tab.locator("tbody tr").first()).containsText("Download", new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(500));
+        });
+        picture(tab, "exports");
+        tab.context().close();
+    }
+
+    @Test
+    void a_record_given_to_another_agency_says_on_what_basis_and_its_holder_hears_who_looked() throws Exception {
+        var child = oldCase("Philippa Ravenscroft");
+        signIn("manager");
+        page.navigate(product.url(child + "/break-glass"));
+        page.getByLabel("The worker is away").check();
+        page.fill("#reason", "To give it to who works on it.");
+        click("Open for four hours");
+        page.navigate(product.url(child + "/access"));
+        give("Ruth Penhale");
+        click(page, "Give the case", true);
+        assertThat(page.locator(".govuk-notification-banner")).containsText("Case given");
+        give("Joss Merriweather");
+        click(page, "Give the case", true);
+        assertThat(page.locator(".govuk-error-summary")).containsText("so this shares the record. Say on what legal basis");
+        page.selectOption("#involve-sharing-basis", "PUBLIC_TASK");
+        page.selectOption("#involve-sharing-familyInformed", "YES");
+        look("access-sharing");
+        click(page, "Give the case", true);
+        assertThat(page.locator(".govuk-notification-banner")).containsText("Case given");
+        page.navigate(product.url(child));
+        assertThat(page.locator("main")).containsText("Public task");
+
+        var school = another("familyworker");
+        school.navigate(product.url(child));
+        assertThat(school.locator("h1")).hasText("Philippa Ravenscroft");
+        school.context().close();
+        var holder = another("caseworker");
+        org.awaitility.Awaitility.await().untilAsserted(() -> {
+            holder.navigate(product.url("/cases"));
+            assertThat(holder.locator("main")).containsText(Pattern.compile("school: Philippa Ravenscroft, once, ", Pattern.CASE_INSENSITIVE),
+                    new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(500));
+        });
+        picture(holder, "my-cases-looked-at");
+        click(holder, "Philippa Ravenscroft");
+        assertThat(holder.locator("table")).containsText("Joss Merriweather");
+        click(holder, "Export all readings");
+        assertThat(holder.locator("table")).containsText("Who looked at record");
+        holder.context().close();
+    }
+
+    private void give(String name) {
+        if (page.getByLabel("Legal basis for sharing").isHidden()) {
+            click("Give the case to somebody");
+        }
+        var person = page.locator("#involve-userId option").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(name)).getAttribute("value");
+        page.selectOption("#involve-userId", person);
+        page.locator("#involve-kind").check();
+    }
+
+    private static String file(Person person, String ask) throws InterruptedException {
+        var export = "/v1/exports/" + person.ask("/v1/exports", ask).text("id");
+        org.awaitility.Awaitility.await().until(() -> person.read(export).text("state").equals("READY"));
+        return person.read(export + "/file").body();
     }
 
     @Test
@@ -193,7 +275,7 @@ class AccessIT extends Browsing {
         click("Chronology");
         click("Who may see this record, and who looked");
         click("Keep somebody from this record");
-        page.getByLabel("Person").last().selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("Priya Nair, Fd screener"));
+        page.getByLabel("Person").last().selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("Priya Nair, Front-door screener (Seaholm children's social care)"));
         page.fill("#exclude-reason", "A cousin of the family.");
         click("Keep them from it");
         assertThat(page.locator("main")).containsText("Priya Nair, since");
@@ -323,6 +405,6 @@ class AccessIT extends Browsing {
     private static void picture(Page tab, String name) {
         tab.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
         var found = new com.deque.html.axecore.playwright.AxeBuilder(tab).analyze().getViolations();
-        org.assertj.core.api.Assertions.assertThat(found).as(name).extracting(rule -> rule.getId() + " " + rule.getNodes()).isEmpty();
+        Assertions.assertThat(found).as(name).extracting(rule -> rule.getId() + " " + rule.getNodes()).isEmpty();
     }
 }

@@ -158,6 +158,21 @@ class RulesIT extends Browsing {
     }
 
     @Test
+    void a_record_given_to_another_agency_is_shared_on_a_basis() {
+        signIn("manager");
+        page.navigate(book("Rowan Shared-Example"));
+        involve("Joss Merriweather");
+        meet("E-ACC-13", "They work for another agency, so this shares the record.");
+        page.selectOption("#involve-sharing-basis", "CONSENT");
+        page.selectOption("#involve-sharing-familyInformed", "NO_WOULD_INCREASE_RISK");
+        choose(page, "Give the case");
+        meet("E-ACC-15", "A family that isn't told can't have consented.");
+        page.selectOption("#involve-sharing-basis", "PUBLIC_TASK");
+        choose(page, "Give the case");
+        meet("E-ACC-14", "Say why the family isn't told.");
+    }
+
+    @Test
     void a_restriction_is_made_and_lifted_once_and_its_owner_is_somebody_who_works_cases() {
         signIn("manager");
         var book = book("Rowan Restricted-Example");

@@ -32,10 +32,13 @@ import org.goldenthread.query.audit.Spool;
 import org.goldenthread.query.chronology.Chronology;
 import org.goldenthread.query.chronology.ChronologyProjection;
 import org.goldenthread.query.desk.Colleagues;
+import org.goldenthread.query.desk.DeskSeal;
 import org.goldenthread.query.desk.Drafts;
 import org.goldenthread.query.directory.Directory;
 import org.goldenthread.query.directory.DirectoryProjection;
 import org.goldenthread.query.directory.Search;
+import org.goldenthread.query.exports.ExportKind;
+import org.goldenthread.query.exports.Exports;
 import org.goldenthread.query.frontdoor.FrontDoor;
 import org.goldenthread.query.frontdoor.FrontDoorProjection;
 import org.goldenthread.query.intake.Intake;
@@ -191,7 +194,12 @@ class QueryConfiguration {
 
     @Bean
     Drafts drafts(@Qualifier("deskDatabase") DataSource desk, QueryServiceProperties told, Clock clock) {
-        return new Drafts(JdbcClient.create(desk), masterKey(told), clock);
+        return new Drafts(JdbcClient.create(desk), new DeskSeal(masterKey(told), "drafts"), clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Exports exports(@Qualifier("deskDatabase") DataSource desk, QueryServiceProperties told, Readers readers, Clock clock, List<ExportKind> kinds) {
+        return new Exports(JdbcClient.create(desk), new DeskSeal(masterKey(told), "exports"), readers, clock, kinds).start();
     }
 
     @Bean

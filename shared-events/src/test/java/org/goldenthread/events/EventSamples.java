@@ -20,6 +20,9 @@ import org.goldenthread.events.access.AccessEvent.RestrictionReviewed;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleEnded;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleGranted;
 import org.goldenthread.events.access.AuditSampleEvent.DrawRule;
+import org.goldenthread.events.access.Sharing;
+import org.goldenthread.events.access.Sharing.Basis;
+import org.goldenthread.events.access.Sharing.FamilyInformed;
 import org.goldenthread.events.calendar.Clock;
 import org.goldenthread.events.child.ChildEvent.ChildDetailsCorrected;
 import org.goldenthread.events.child.ChildEvent.ChildRegistered;
@@ -103,7 +106,7 @@ final class EventSamples {
                 new RestrictionLifted(ACCESS, CHILD, Level.RESTRICTED, USER, sealed(CHILD.value(), "/reason")),
                 new PersonExcluded(ACCESS, CHILD, USER, sealed(CHILD.value(), "/reason")),
                 new ExclusionEnded(ACCESS, CHILD, USER, sealed(CHILD.value(), "/reason")),
-                new InvolvementBegun(ACCESS, CHILD, USER, SCHOOL, Involvement.ALLOCATED, AT, AT),
+                new InvolvementBegun(ACCESS, CHILD, USER, SCHOOL, Involvement.ALLOCATED, AT, AT, new Sharing(Basis.PUBLIC_TASK, FamilyInformed.NO_WOULD_INCREASE_RISK, sealed(CHILD.value(), "/sharing/reason"))),
                 new InvolvementEnded(ACCESS, CHILD, USER, Involvement.ALLOCATED, AT),
                 new BreakGlassAccessUsed(ACCESS, CHILD, id("ab"), USER, GlassReason.CHILD_AT_RISK_NOW, sealed(CHILD.value(), "/reason"), AT,
                         AT.plusSeconds(14_400), REVIEW),

@@ -32,6 +32,7 @@ import org.goldenthread.events.access.AccessEvent.Level;
 import org.goldenthread.events.access.AccessEvent.PersonExcluded;
 import org.goldenthread.events.access.AccessEvent.RestrictionLifted;
 import org.goldenthread.events.access.AccessEvent.RestrictionReviewed;
+import org.goldenthread.events.access.Sharing.Basis;
 import org.goldenthread.events.values.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,23 @@ record Access(@Nullable Lock lock, List<UserId> excluded, List<Involved> involve
         if (c.until() != null && !c.until().isAfter(now)) {
             return refused(AccessRule.ENDS_IN_THE_PAST);
         }
-        return accepted(new InvolvementBegun(c.accessId(), c.childId(), c.userId(), c.agencyId(), c.kind(), now, c.until()));
+        return share(c, known) instanceof Decided.Refused no ? no
+                : accepted(new InvolvementBegun(c.accessId(), c.childId(), c.userId(), c.agencyId(), c.kind(), now, c.until(), c.sharing()));
+    }
+
+    /** Whoever is of another agency than the giver gets something of this one (FD7). */
+    private static @Nullable Decided share(BeginInvolvement c, Known known) {
+        var sharing = c.sharing();
+        if (sharing == null) {
+            return c.agencyId().equals(known.actor().agencyId()) ? null : refused(AccessRule.NO_BASIS);
+        }
+        if (!sharing.familyInformed().isKeptFrom()) {
+            return null;
+        }
+        if (sharing.basis() == Basis.CONSENT) {
+            return refused(AccessRule.CONSENT_OF_THE_UNTOLD);
+        }
+        return sharing.reason() == null ? refused(AccessRule.FAMILY_NOT_TOLD) : null;
     }
 
     private Decided reviewUse(ReviewBreakGlass c, Known known) {

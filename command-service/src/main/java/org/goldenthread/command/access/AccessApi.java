@@ -34,6 +34,9 @@ import org.goldenthread.events.access.AccessEvent.GlassReason;
 import org.goldenthread.events.access.AccessEvent.Ground;
 import org.goldenthread.events.access.AccessEvent.Involvement;
 import org.goldenthread.events.access.AccessEvent.Level;
+import org.goldenthread.events.access.Sharing;
+import org.goldenthread.events.access.Sharing.Basis;
+import org.goldenthread.events.access.Sharing.FamilyInformed;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
@@ -77,9 +80,13 @@ final class AccessApi {
     record PersonBody(@NotNull(message = "Choose a person.") UUID userId, @NotNull(message = "Say why.") @Text(max = 2_000) String reason,
             @Nullable @Valid Entry entry) {}
 
-    /** Who works on the case, how, and until which day (the last one, in London). */
+    /** Who works on the case, how, and until which day (the last one, in London); on what basis, where they are of another agency. */
     record InvolvementBody(@NotNull(message = "Choose a person.") UUID userId, @NotNull(message = "Choose in which way.") Involvement kind,
-            @Nullable LocalDate until, @Nullable @Valid Entry entry) {}
+            @Nullable LocalDate until, @Nullable @Valid SharingBody sharing, @Nullable @Valid Entry entry) {}
+
+    /** On what basis the record is shared, and whether the family knows. */
+    record SharingBody(@NotNull(message = "Choose the legal basis.") Basis basis,
+            @NotNull(message = "Say whether the family knows.") FamilyInformed familyInformed, @Nullable @Text(max = 2_000) String reason) {}
 
     /** Who no longer works on the case, and how. */
     record InvolvementEndBody(@NotNull(message = "Choose a person.") UUID userId, @NotNull(message = "Choose in which way.") Involvement kind,
@@ -142,7 +149,11 @@ final class AccessApi {
             throw new Invalid("/until", "Give a day from today on, at most 5 years ahead, or none.");
         }
         return send(caller, request, new BeginInvolvement(stream(caller, id), new ChildId(id), user, agencyOf(caller, user), body.kind(),
-                body.until() == null ? null : WorkingCalendar.englandAndWales().endOfDay(body.until())), body.entry());
+                body.until() == null ? null : WorkingCalendar.englandAndWales().endOfDay(body.until()), sharing(id, body.sharing())), body.entry());
+    }
+
+    private static @Nullable Sharing sharing(UUID child, @Nullable SharingBody said) {
+        return said == null ? null : new Sharing(said.basis(), said.familyInformed(), said.reason() == null ? null : text(child, said.reason()));
     }
 
     @Operation(operationId = "endInvolvement", summary = "Take a case from a person", tags = "Access")

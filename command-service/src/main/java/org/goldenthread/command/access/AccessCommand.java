@@ -10,6 +10,7 @@ import org.goldenthread.events.access.AccessEvent.GlassReason;
 import org.goldenthread.events.access.AccessEvent.Ground;
 import org.goldenthread.events.access.AccessEvent.Involvement;
 import org.goldenthread.events.access.AccessEvent.Level;
+import org.goldenthread.events.access.Sharing;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
@@ -66,9 +67,9 @@ public sealed interface AccessCommand extends LedgerCommand {
     /** The person need no longer be kept from it. */
     record EndExclusion(UUID accessId, ChildId childId, UserId userId, PersonalText reason) implements AccessCommand {}
 
-    /** A person works on the case from now on; absent {@code until}, until it is ended. */
-    record BeginInvolvement(UUID accessId, ChildId childId, UserId userId, AgencyId agencyId, Involvement kind, @Nullable Instant until)
-            implements AccessCommand {}
+    /** A person works on the case from now on; absent {@code until}, until it is ended. For a person of another agency, say the basis. */
+    record BeginInvolvement(UUID accessId, ChildId childId, UserId userId, AgencyId agencyId, Involvement kind, @Nullable Instant until,
+            @Nullable Sharing sharing) implements AccessCommand {}
 
     /** A person works on the case no longer. */
     record EndInvolvement(UUID accessId, ChildId childId, UserId userId, Involvement kind) implements AccessCommand {}

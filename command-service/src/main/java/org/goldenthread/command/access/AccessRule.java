@@ -16,7 +16,10 @@ public enum AccessRule implements Rule {
     OWN_USE("E-ACC-09", Level.BLOCK, "You opened this record yourself. Somebody else says whether that was right."),
     NO_SUCH_USE("E-ACC-10", Level.BLOCK, "There is no such opening of this record left to review."),
     OWNER("E-ACC-11", Level.BLOCK, "They own this restriction. Review it and name another owner first."),
-    ENDS_IN_THE_PAST("E-ACC-12", Level.BLOCK, "That end has passed already. Give a later one, or none.");
+    ENDS_IN_THE_PAST("E-ACC-12", Level.BLOCK, "That end has passed already. Give a later one, or none."),
+    NO_BASIS("E-ACC-13", Level.BLOCK, "They work for another agency, so this shares the record. Say on what legal basis."),
+    FAMILY_NOT_TOLD("E-ACC-14", Level.BLOCK, "Say why the family isn't told."),
+    CONSENT_OF_THE_UNTOLD("E-ACC-15", Level.BLOCK, "A family that isn't told can't have consented. Choose another basis.");
 
     private final String id;
     private final Level level;

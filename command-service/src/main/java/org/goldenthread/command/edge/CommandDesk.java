@@ -100,11 +100,15 @@ public final class CommandDesk {
                 Ids.named(caller.actor().userId().value(), key), digest(request), correlation(request), null, entry != null && entry.sensitive() ? Sensitivity.SENSITIVE : Sensitivity.STANDARD,
                 lateReason(entry, command), override(entry, command), expected);
         long start = System.nanoTime();
-        var outcome = doorkeeper.admits(caller, command, clock.instant()) ? commands.send(command, caller.ledger(), sender)
+        var outcome = doorkeeper.admits(caller, command, isUrgent(entry), clock.instant()) ? commands.send(command, caller.ledger(), sender)
                 : commands.findNothing(caller.ledger(), sender);
         meters.timer("golden_thread_commands", "command", command.getClass().getSimpleName(), "result", outcome.getClass().getSimpleName())
                 .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return answer(outcome, caller);
+    }
+
+    private static boolean isUrgent(@Nullable Entry entry) {
+        return entry != null && entry.override() != null && entry.override().reasonCode() == RuleOverride.ReasonCode.COULD_NOT_WAIT;
     }
 
     private ResponseEntity<Object> answer(Outcome outcome, Caller caller) {

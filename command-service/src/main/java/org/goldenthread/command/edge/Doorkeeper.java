@@ -25,18 +25,27 @@ public final class Doorkeeper {
         this.markerFor = Set.copyOf(markerFor);
     }
 
-    /** Whether the sender may give this command; a record that nobody knows lets everybody in, to find nothing there. */
-    boolean admits(Caller caller, LedgerCommand command, Instant now) {
-        return command.touches().map(record -> admits(caller, command, record, now)).orElse(true);
+    /**
+     * Whether the sender may give this command; a record that nobody knows lets everybody in, to find nothing there. What a child
+     * cannot wait for is not held up by a contact's being SENSITIVE: it shows its sender nothing.
+     */
+    boolean admits(Caller caller, LedgerCommand command, boolean isUrgent, Instant now) {
+        return command.touches().map(record -> admits(caller, command, record, isUrgent, now)).orElse(true);
     }
 
-    private boolean admits(Caller caller, LedgerCommand command, UUID record, Instant now) {
+    private boolean admits(Caller caller, LedgerCommand command, UUID record, boolean isUrgent, Instant now) {
         boolean isContact = command.part() == Fields.CONTACT;
         if (!isContact && !facts.isChild(caller.ledger(), new ChildId(record))) {
             return false;
         }
-        List<Standing> standings = facts.standings(caller.ledger(), caller.actor().userId(), caller.roles(), record, isContact, now);
-        return command.part() == Fields.IDENTITY ? standings.stream().allMatch(who -> AccessDecision.mayBreakGlass(who, markerFor))
-                : AccessDecision.decide(standings, command.part(), Action.WORK, markerFor).isShown();
+        var before = facts.standings(caller.ledger(), caller.actor().userId(), caller.roles(), record, isContact, now);
+        if (command.part() == Fields.IDENTITY) {
+            return before.standings().stream().allMatch(who -> AccessDecision.mayBreakGlass(who, markerFor));
+        }
+        return mayWork(before.standings(), command.part()) && (!before.sensitive() || isUrgent || mayWork(before.standings(), Fields.SENSITIVE));
+    }
+
+    private boolean mayWork(List<Standing> standings, Fields part) {
+        return AccessDecision.decide(standings, part, Action.WORK, markerFor).isShown();
     }
 }

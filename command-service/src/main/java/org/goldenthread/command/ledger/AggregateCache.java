@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.jspecify.annotations.Nullable;
 
 /** Axon's cache on Caffeine. Honest by the version check in the append: a stale aggregate is refused there and evicted. */
 public final class AggregateCache implements Cache {
@@ -23,9 +24,12 @@ public final class AggregateCache implements Cache {
         return (V) kept.getIfPresent(key);
     }
 
+    /** Axon puts an aggregate whose first command was refused under no id at all: there is nothing to keep. */
     @Override
-    public void put(Object key, Object value) {
-        kept.put(key, value);
+    public void put(@Nullable Object key, Object value) {
+        if (key != null) {
+            kept.put(key, value);
+        }
     }
 
     @Override

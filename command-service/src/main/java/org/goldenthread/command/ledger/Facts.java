@@ -11,9 +11,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.LedgerEvent;
 import org.goldenthread.events.Role;
+import org.goldenthread.events.Sensitivity;
 import org.goldenthread.events.access.AccessDecision.Action;
 import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.access.AccessDecision.Standing;
@@ -52,6 +54,9 @@ public final class Facts {
     private static final String CONTACT = "CONTACT";
     private static final String ROLE = "ROLE";
 
+    /** Of a contact marked SENSITIVE as a whole. */
+    static final String SENSITIVE = "SENSITIVE";
+
     /** A relation without an end. */
     private static final long FOR_EVER = Long.MAX_VALUE;
 
@@ -69,8 +74,17 @@ public final class Facts {
     /** A role someone holds in a ledger. */
     public record HeldRole(LedgerId ledger, Role role, AgencyId agency) {}
 
-    /** The facts an event states; for most, none. */
-    public static List<Fact> of(LedgerEvent event) {
+    /** How somebody stands to every child of a record, and whether the record is marked SENSITIVE as a whole. */
+    public record Before(List<Standing> standings, boolean sensitive) {}
+
+    /** The facts an event states, itself and by its sensitivity; for most, none. */
+    static List<Fact> of(LedgerEvent event, Sensitivity sensitivity) {
+        var facts = of(event);
+        return sensitivity == Sensitivity.STANDARD || !(event instanceof ContactReceived contact) ? facts
+                : Stream.concat(facts.stream(), Stream.of(new Fact(SENSITIVE, contact.contactId().value(), contact.contactId().value(), "", 0, false))).toList();
+    }
+
+    private static List<Fact> of(LedgerEvent event) {
         return switch (event) {
             case ContactReceived e -> e.children().stream().map(child -> named(e.contactId(), child.childId(), false)).toList();
             case ChildMatched e -> List.of(new Fact(CONTACT, e.childId().value(), e.contactId().value(), "",
@@ -115,7 +129,7 @@ public final class Facts {
     }
 
     /** How a person stands to every child of a contact's or child's record. */
-    public List<Standing> standings(LedgerId ledger, UserId user, Set<Role> roles, UUID record, boolean isContact, Instant now) {
+    public Before standings(LedgerId ledger, UserId user, Set<Role> roles, UUID record, boolean isContact, Instant now) {
         return standings.of(ledger, user, roles, record, isContact, now);
     }
 
@@ -125,7 +139,7 @@ public final class Facts {
             return false;
         }
         var roles = rolesOf(actor.userId()).stream().filter(held -> held.ledger().equals(ledger)).map(HeldRole::role).collect(Collectors.toSet());
-        return standings.of(ledger, actor.userId(), roles, child.value(), false, now).stream()
+        return standings.of(ledger, actor.userId(), roles, child.value(), false, now).standings().stream()
                 .anyMatch(who -> AccessDecision.isKeptApart(who, Fields.HISTORY, Action.READ, Set.of()));
     }
 
@@ -186,10 +200,10 @@ public final class Facts {
     }
 
     /** As the append function takes them; null where there are none, which costs nothing there. */
-    static @org.jspecify.annotations.Nullable String json(List<? extends LedgerEvent> events) {
+    static @org.jspecify.annotations.Nullable String json(List<? extends LedgerEvent> events, Sensitivity sensitivity) {
         var facts = new ArrayList<String>();
         for (var event : events) {
-            of(event).forEach(fact -> facts.add(json(fact, 0)));
+            of(event, sensitivity).forEach(fact -> facts.add(json(fact, 0)));
         }
         return facts.isEmpty() ? null : "[" + String.join(",", facts) + "]";
     }

@@ -40,7 +40,7 @@ public final class FactsRebuild {
             for (var events = ledger.readAfter(id, position, BATCH); !events.isEmpty(); events = ledger.readAfter(id, position, BATCH)) {
                 for (var stored : events) {
                     var event = stored.open().orElseThrow(() -> new IllegalStateException("this build does not know " + stored));
-                    Facts.of(event.event()).forEach(fact -> facts.put(new Key(fact.kind(), fact.subject(), fact.ref(), fact.code()),
+                    Facts.of(event.event(), event.envelope().context().sensitivity()).forEach(fact -> facts.put(new Key(fact.kind(), fact.subject(), fact.ref(), fact.code()),
                             Facts.json(fact, stored.position())));
                 }
                 position = events.getLast().position();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.goldenthread.command.ledger.Facts.Before;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.access.AccessDecision;
 import org.goldenthread.events.access.AccessDecision.Lock;
@@ -32,21 +33,22 @@ final class Standings {
      * The standing to each child of a record: a child's own, or all children a contact names. A child about whom no fact speaks
      * is not in the answer but for the record itself.
      */
-    List<Standing> of(LedgerId ledger, UserId user, Set<Role> roles, UUID record, boolean isContact, Instant now) {
+    Before of(LedgerId ledger, UserId user, Set<Role> roles, UUID record, boolean isContact, Instant now) {
         var facts = sql.sql("""
                 select f.subject, f.kind, f.ref, f.code, f.at
                   from ledger.fact f
-                 where f.ledger = :ledger and not f.ended and f.kind in ('LOCK', 'EXCLUDED', 'INVOLVED', 'GLASS', 'SAMPLED', 'CONTACT')
+                 where f.ledger = :ledger and not f.ended and f.kind in ('LOCK', 'EXCLUDED', 'INVOLVED', 'GLASS', 'SAMPLED', 'CONTACT', 'SENSITIVE')
                    and f.subject in (select :record union all
                         select n.ref from ledger.fact n where n.ledger = :ledger and n.kind = 'NAMED' and n.subject = :record and not n.ended)
-                   and (f.kind in ('LOCK', 'CONTACT') or f.ref = :user)
+                   and (f.kind in ('LOCK', 'CONTACT', 'SENSITIVE') or f.ref = :user)
                 """).param("ledger", ledger.value()).param("record", record).param("user", user.value())
                 .query((row, n) -> new Fact(row.getObject(1, UUID.class), row.getString(2), row.getObject(3, UUID.class), row.getString(4), row.getLong(5)))
                 .list();
-        Map<UUID, List<Fact>> byChild = facts.stream().collect(Collectors.groupingBy(Fact::child));
+        boolean sensitive = facts.stream().anyMatch(fact -> fact.kind().equals(Facts.SENSITIVE));
+        Map<UUID, List<Fact>> byChild = facts.stream().filter(fact -> !fact.kind().equals(Facts.SENSITIVE)).collect(Collectors.groupingBy(Fact::child));
         var children = new HashSet<>(byChild.keySet());
         children.add(record);
-        return children.stream().map(child -> standing(user, roles, byChild.getOrDefault(child, List.of()), isContact, now)).toList();
+        return new Before(children.stream().map(child -> standing(user, roles, byChild.getOrDefault(child, List.of()), isContact, now)).toList(), sensitive);
     }
 
     private static Standing standing(UserId user, Set<Role> roles, List<Fact> facts, boolean isContact, Instant now) {

@@ -29,7 +29,11 @@ import org.goldenthread.events.access.AccessEvent.BreakGlassAccessUsed;
 import org.goldenthread.events.access.AccessEvent.GlassReason;
 import org.goldenthread.events.access.AccessEvent.Ground;
 import org.goldenthread.events.access.AccessEvent.Involvement;
+import org.goldenthread.events.access.AccessEvent.InvolvementBegun;
 import org.goldenthread.events.access.AccessEvent.Level;
+import org.goldenthread.events.access.Sharing;
+import org.goldenthread.events.access.Sharing.Basis;
+import org.goldenthread.events.access.Sharing.FamilyInformed;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
@@ -43,6 +47,7 @@ class AccessTest {
     private static final UUID STREAM = UUID.randomUUID();
     private static final ChildId CHILD = new ChildId(UUID.randomUUID());
     private static final AgencyId AGENCY = new AgencyId(UUID.randomUUID());
+    private static final AgencyId ELSEWHERE = new AgencyId(UUID.randomUUID());
     private static final UserId WORKER = new UserId(UUID.randomUUID());
     private static final UserId OWNER = new UserId(UUID.randomUUID());
     private static final UserId STRANGER = new UserId(UUID.randomUUID());
@@ -140,8 +145,24 @@ class AccessTest {
         assertThat(refused(Access.NONE, begin(WORKER, NOW.minusSeconds(1)))).isEqualTo(AccessRule.ENDS_IN_THE_PAST);
     }
 
+    @Test
+    @Shows({"E-ACC-13", "E-ACC-14", "E-ACC-15"})
+    void a_record_opens_to_another_agency_on_a_basis_that_is_said_at_that_moment() {
+        assertThat(refused(Access.NONE, share(null))).isEqualTo(AccessRule.NO_BASIS);
+        assertThat(refused(Access.NONE, share(new Sharing(Basis.PUBLIC_TASK, FamilyInformed.NO_WOULD_INCREASE_RISK, null)))).isEqualTo(AccessRule.FAMILY_NOT_TOLD);
+        assertThat(refused(Access.NONE, share(new Sharing(Basis.CONSENT, FamilyInformed.NO_WOULD_INCREASE_RISK, WHY)))).isEqualTo(AccessRule.CONSENT_OF_THE_UNTOLD);
+        for (var sharing : List.of(new Sharing(Basis.CONSENT, FamilyInformed.YES, null), new Sharing(Basis.PUBLIC_TASK, FamilyInformed.NOT_YET, null),
+                new Sharing(Basis.LAW_ENFORCEMENT, FamilyInformed.NO_WOULD_PREJUDICE_INVESTIGATION, WHY))) {
+            assertThat(((InvolvementBegun) only(Access.NONE.decide(share(sharing), known(OWNER), NOW))).sharing()).isEqualTo(sharing);
+        }
+    }
+
     private static BeginInvolvement begin(UserId user, @Nullable Instant until) {
-        return new BeginInvolvement(STREAM, CHILD, user, AGENCY, Involvement.ALLOCATED, until);
+        return new BeginInvolvement(STREAM, CHILD, user, AGENCY, Involvement.ALLOCATED, until, null);
+    }
+
+    private static BeginInvolvement share(@Nullable Sharing sharing) {
+        return new BeginInvolvement(STREAM, CHILD, WORKER, ELSEWHERE, Involvement.INVITED, null, sharing);
     }
 
     private static UseBreakGlass glass() {

@@ -20,6 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.goldenthread.command.Postgres;
 import org.goldenthread.command.access.AccessAggregate;
+import org.goldenthread.command.access.AccessCommand.LiftRestriction;
+import org.goldenthread.command.access.AccessCommand.UseBreakGlass;
+import org.goldenthread.command.access.AccessCommand;
 import org.goldenthread.command.audit.AuditSampleAggregate;
 import org.goldenthread.command.child.ChildAggregate;
 import org.goldenthread.command.child.WhenDetailsCompletedThenCorrect;
@@ -41,6 +44,7 @@ import org.goldenthread.command.staff.StaffCommand;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.Sensitivity;
+import org.goldenthread.events.access.AccessEvent.GlassReason;
 import org.goldenthread.events.chain.StoredEvent;
 import org.goldenthread.events.child.ChildEvent.ChildDetailsCorrected;
 import org.goldenthread.events.contact.ContactEvent.Channel;
@@ -148,6 +152,18 @@ class CommandsTest {
         assertThat(again.stream()).isEqualTo(first.value());
         assertThat(again.repeated()).isTrue();
         assertThat(sql.readAfter(ledger, 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void a_refused_first_command_to_a_stream_is_a_refusal_and_the_next_may_begin_it() {
+        var child = new ChildId(UUID.randomUUID());
+        var book = AccessCommand.accessId(ledger, child);
+        var lift = new LiftRestriction(book, child, PersonalText.of(child.value(), "over"));
+        assertThat(commands.send(lift, ledger, sender("lift", "1", null))).isInstanceOf(Outcome.Refused.class);
+        assertThat(commands.send(lift, ledger, sender("lift again", "1", null))).isInstanceOf(Outcome.Refused.class);
+        var use = new UseBreakGlass(book, child, UUID.randomUUID(), GlassReason.OTHER, PersonalText.of(child.value(), "now"));
+        keys.make(List.of(child.value()));
+        assertThat(commands.send(use, ledger, sender("use", "1", null))).isInstanceOf(Outcome.Done.class);
     }
 
     @Test

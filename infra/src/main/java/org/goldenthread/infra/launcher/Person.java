@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.goldenthread.infra.signin.DemoPeople;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who uses the product from outside: with a token as software does, and with a browser's session as people do. */
 public final class Person {
@@ -27,6 +28,7 @@ public final class Person {
     private final DemoPeople.Person person;
     private final HttpClient browser;
     private final HttpClient software;
+    private static final JsonMapper JSON = new JsonMapper();
     private @Nullable String token;
     private @Nullable String ledger;
 
@@ -43,6 +45,11 @@ public final class Person {
 
         public boolean isDone() {
             return status == 200 || status == 201;
+        }
+
+        /** One text of a JSON answer; empty where there is none of that name. */
+        public String text(String field) {
+            return JSON.readTree(body).path(field).asString("");
         }
     }
 

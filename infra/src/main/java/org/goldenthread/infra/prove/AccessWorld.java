@@ -134,10 +134,10 @@ final class AccessWorld {
         switch (relation) {
             case "ALLOCATED", "SUPERVISOR", "INVITED", "RECIPIENT", "ENDED" -> {
                 for (var person : here()) {
-                    var body = "{\"userId\":\"%s\",\"kind\":\"%s\"}".formatted(person.id(), kind);
+                    var body = "{\"userId\":\"%s\",\"kind\":\"%s\",\"sharing\":{\"basis\":\"PUBLIC_TASK\",\"familyInformed\":\"YES\"}}".formatted(person.id(), kind);
                     manager.done(path + "/involvements", key(), body);
                     if (relation.equals("ENDED")) {
-                        manager.done(path + "/ended-involvements", key(), body);
+                        manager.done(path + "/ended-involvements", key(), "{\"userId\":\"%s\",\"kind\":\"%s\"}".formatted(person.id(), kind));
                     }
                 }
             }

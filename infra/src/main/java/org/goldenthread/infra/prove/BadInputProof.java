@@ -118,7 +118,7 @@ final class BadInputProof implements Proof {
         for (var task : List.of("exclusions", "ended-exclusions")) {
             commands.put(child + "/" + task, "{\"userId\":\"%s\",\"reason\":\"why\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(who));
         }
-        commands.put(child + "/involvements", "{\"userId\":\"%s\",\"kind\":\"ALLOCATED\",\"until\":\"%s\",\"entry\":{\"lateEntryReason\":\"z\"}}"
+        commands.put(child + "/involvements", "{\"userId\":\"%s\",\"kind\":\"ALLOCATED\",\"until\":\"%s\",\"sharing\":{\"basis\":\"PUBLIC_TASK\",\"familyInformed\":\"NOT_YET\",\"reason\":\"why\"},\"entry\":{\"lateEntryReason\":\"z\"}}"
                 .formatted(who, java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(30)));
         commands.put(child + "/ended-involvements", "{\"userId\":\"%s\",\"kind\":\"ALLOCATED\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(who));
         commands.put(child + "/break-glass", "{\"reasonCode\":\"OTHER\",\"reason\":\"why\",\"entry\":{\"lateEntryReason\":\"z\"}}");

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -21,10 +22,13 @@ final class Revoking {
 
     private final AccessWorld world;
     private final Map<String, long[]> counts = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final AccessWorld.Cell open;
     private final AtomicLong slowestNanos = new AtomicLong();
 
-    Revoking(AccessWorld world) {
+    Revoking(AccessWorld world) throws Exception {
         this.world = world;
+        this.open = world.cell("FRONT_DOOR", "OPEN", false, "Openly", world.manager.id());
+        AccessWorld.await(() -> world.manager.read("/v1/contacts/" + open.contact()).status() == 200);
     }
 
     List<Check> run(int rounds) throws Exception {
@@ -44,7 +48,7 @@ final class Revoking {
         }
         System.out.printf("  the slowest stop took %.1f s%n", slowestNanos.get() / 1e9);
         var checks = new ArrayList<Check>();
-        new TreeMap<>(counts).forEach((what, count) -> checks.add(new Check(what + " stops pages, API and streams within 5 s", count[0], count[1])));
+        new TreeMap<>(counts).forEach((what, count) -> checks.add(new Check(what + " stops pages, API, streams and exports within 5 s", count[0], count[1])));
         return checks;
     }
 
@@ -59,6 +63,7 @@ final class Revoking {
     private void endRole(Person worker) throws Exception {
         var stream = worker.stream();
         AccessWorld.await(() -> worker.read("/v1/front-door").status() == 200 && worker.page("/front-door").status() == 200);
+        var waiting = worker.who().role() == Role.FD_MANAGER || worker.who().role() == Role.EDT ? Optional.of(export(worker, open.child().toString())) : Optional.<String>empty();
         var ended = Thread.ofVirtual().start(() -> {
             try {
                 stream.body().forEach(line -> { });
@@ -67,7 +72,8 @@ final class Revoking {
             }
         });
         world.admin.of(1).done("/v1/staff/" + worker.id() + "/ended-roles", world.key(), AccessWorld.role(worker.who()));
-        count("a role ended", () -> worker.read("/v1/front-door").status() == 403 && worker.page("/front-door").status() == 403 && !ended.isAlive());
+        count("a role ended", () -> worker.read("/v1/front-door").status() == 403 && worker.page("/front-door").status() == 403 && !ended.isAlive()
+                && (waiting.isEmpty() || worker.read(waiting.get() + "/file").status() == 403));
         world.admin.of(1).done("/v1/staff/" + worker.id() + "/roles", world.key(), AccessWorld.role(worker.who()));
         AccessWorld.await(() -> worker.read("/v1/front-door").status() == 200 && worker.command("/v1/contacts", "awaiting-role", "{}").status() == 400);
     }
@@ -79,9 +85,25 @@ final class Revoking {
         var body = "{\"userId\":\"%s\",\"kind\":\"ALLOCATED\"}".formatted(worker.id());
         world.manager.done(path + "/involvements", world.key(), body);
         AccessWorld.await(() -> worker.read(path + "/chronology").status() == 200 && worker.page("/children/" + cell.child()).status() == 200);
+        var made = export(worker, cell.child().toString());
+        AccessWorld.await(() -> worker.read(made + "/file").status() == 200);
+        var waiting = export(worker, cell.child().toString());
         world.manager.done(path + "/ended-involvements", world.key(), body);
         count("an involvement ended", () -> worker.read(path + "/chronology").status() == 404 && worker.page("/children/" + cell.child()).status() == 404
-                && worker.read("/v1/contacts/" + cell.contact()).status() == 404);
+                && worker.read("/v1/contacts/" + cell.contact()).status() == 404 && isGone(worker, made) && isGone(worker, waiting));
+    }
+
+    /** Asks for who looked at a record; returns where the export is. */
+    private static String export(Person person, String child) throws InterruptedException {
+        var asked = person.ask("/v1/exports", "{\"kind\":\"READINGS_OF_CHILD\",\"child\":\"%s\"}".formatted(child));
+        if (asked.status() != 202) {
+            throw new IllegalStateException(person.who().username() + " asked for an export: " + asked.status() + " " + asked.body());
+        }
+        return "/v1/exports/" + asked.text("id");
+    }
+
+    private static boolean isGone(Person person, String export) throws InterruptedException {
+        return person.read(export).status() == 404 && person.read(export + "/file").status() == 404;
     }
 
     private void restrict(Person worker, int round) throws Exception {
@@ -97,10 +119,13 @@ final class Revoking {
         });
         AccessWorld.await(() -> worker.read("/v1/contacts/" + cell.contact()).status() == 200 && AccessWorld.queued(worker, cell).equals("SHOWN") && !lines.isEmpty());
         int before = lines.size();
+        boolean mayAsk = worker.who().role() == Role.FD_MANAGER || worker.who().role() == Role.EDT;
+        var waiting = mayAsk ? export(worker, cell.child().toString()) : "";
         world.governance.done("/v1/children/" + cell.child() + "/restrictions", world.key(), """
                 {"level":"RESTRICTED","ground":"HIGH_RISK","reason":"for the proof","ownerId":"%s"}""".formatted(world.manager.id()));
         count("a restriction added", () -> worker.read("/v1/contacts/" + cell.contact()).status() == 404
-                && worker.page("/contacts/" + cell.contact()).status() == 404 && AccessWorld.queued(worker, cell).equals("HIDDEN") && lines.size() > before);
+                && worker.page("/contacts/" + cell.contact()).status() == 404 && AccessWorld.queued(worker, cell).equals("HIDDEN") && lines.size() > before
+                && (!mayAsk || isGone(worker, waiting)));
         stream.body().close();
     }
 

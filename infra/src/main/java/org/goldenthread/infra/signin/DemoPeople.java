@@ -36,7 +36,8 @@ public final class DemoPeople {
             new Person("auditor", "Greta Lindqvist", Role.AUDITOR, COMMUNITY_HEALTH, 9),
             new Person("partnership", "Owen Tregarth", Role.PARTNERSHIP_MANAGER, SOCIAL_CARE, 10),
             new Person("governance", "Mina Castellan", Role.INFO_GOVERNANCE, SOCIAL_CARE, 11),
-            new Person("safeguardinglead", "Paul Osei-Grant", Role.AGENCY_LEAD, HOSPITAL, 12));
+            new Person("safeguardinglead", "Paul Osei-Grant", Role.AGENCY_LEAD, HOSPITAL, 12),
+            new Person("familyworker", "Joss Merriweather", Role.EH_PRACTITIONER, PRIMARY_SCHOOL, 13));
 
     private DemoPeople() {}
 

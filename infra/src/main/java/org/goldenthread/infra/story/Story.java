@@ -123,8 +123,8 @@ final class Story {
                 Role.EDT, yesterday, null);
         clock.set(now);
         for (var child : known.subList(8, 11)) {
-            send(new BeginInvolvement(book(child.id()), child.id(), worker.id(), worker.agency(), Involvement.ALLOCATED, null), Role.FD_MANAGER, now, null);
-            send(new BeginInvolvement(book(child.id()), child.id(), lead.id(), lead.agency(), Involvement.SUPERVISOR, null), Role.FD_MANAGER, now, null);
+            send(new BeginInvolvement(book(child.id()), child.id(), worker.id(), worker.agency(), Involvement.ALLOCATED, null, null), Role.FD_MANAGER, now, null);
+            send(new BeginInvolvement(book(child.id()), child.id(), lead.id(), lead.agency(), Involvement.SUPERVISOR, null, null), Role.FD_MANAGER, now, null);
         }
         var kept = known.get(10).id();
         send(new RestrictAccess(book(kept), kept, AccessEvent.Level.RESTRICTED, Ground.HIGH_RISK, PersonalText.of(kept.value(), "An adult is looking for this family."),

@@ -96,11 +96,19 @@ public final class Readers implements AsyncHandlerInterceptor, HandlerMethodArgu
         }
         var name = who != null && who.getPrincipal() instanceof OidcUser user && user.getFullName() != null ? user.getFullName() : "";
         var user = UserId.ofSubject(subject);
-        var everywhere = Objects.requireNonNull(roles.get(user));
         var asked = request.getHeader("Golden-Thread-Ledger");
-        var ledger = everywhere.stream().map(Held::ledger).filter(id -> asked == null || asked.equals(id.toString())).findFirst();
-        var held = everywhere.stream().filter(role -> ledger.isPresent() && role.ledger().equals(ledger.get())).toList();
-        var wanted = rule.anyone() ? held.stream().map(Held::role).toArray(Role[]::new) : rule.value();
+        var ledger = Objects.requireNonNull(roles.get(user)).stream().map(Held::ledger).filter(id -> asked == null || asked.equals(id.toString())).findFirst();
+        return ledger.flatMap(id -> find(user, id, name, rule.anyone() ? null : rule.value()));
+    }
+
+    /** Somebody as a reader outside a request, in the first of some roles that they hold now; empty where they hold none. */
+    public Optional<Reader> find(UserId user, LedgerId ledger, Role... wanted) {
+        return find(user, ledger, "", wanted);
+    }
+
+    private Optional<Reader> find(UserId user, LedgerId ledger, String name, Role @Nullable [] roleOrAny) {
+        var held = Objects.requireNonNull(roles.get(user)).stream().filter(role -> role.ledger().equals(ledger)).toList();
+        var wanted = roleOrAny == null ? held.stream().map(Held::role).toArray(Role[]::new) : roleOrAny;
         return Arrays.stream(wanted).flatMap(role -> held.stream().filter(holds -> holds.role() == role)).findFirst()
                 .map(first -> new Reader(new Actor(user, first.role(), first.agency()), first.ledger(), name,
                         held.stream().map(Held::role).distinct().toList()));

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -82,6 +83,21 @@ public final class AuditStore {
         return sql.sql("select " + COLUMNS + " from audit.reading where ledger = :ledger and agency = :agency and at >= :from and at < :until order by number limit :most")
                 .param("ledger", ledger.value()).param("agency", agency.value()).param("from", from.toEpochMilli()).param("until", until.toEpochMilli())
                 .param("most", most).query(AuditStore::reading).list();
+    }
+
+    /** That people of another agency looked at a record, how often, and when last. */
+    public record Look(UUID record, AgencyId agency, long times, Instant last) {}
+
+    /** Who of other agencies opened some records since a moment, the latest first; lists that showed them among others don't count. */
+    public List<Look> looksFromElsewhere(LedgerId ledger, AgencyId home, Collection<UUID> records, Instant since) {
+        return sql.sql("""
+                select record, agency, count(*), max(at) from (select unnest(ids) as record, agency, at from audit.reading
+                   where ids && :records and ledger = :ledger and agency <> :home and at >= :since
+                     and what not like '%/front-door%' and what not like '%search%' and what not like '%/cases') looked
+                 where record = any (:records) group by record, agency order by max(at) desc
+                """).param("records", records.toArray(UUID[]::new)).param("ledger", ledger.value()).param("home", home.value()).param("since", since.toEpochMilli())
+                .query((row, n) -> new Look(row.getObject(1, UUID.class), new AgencyId(row.getObject(2, UUID.class)), row.getLong(3),
+                        Instant.ofEpochMilli(row.getLong(4)))).list();
     }
 
     /** One person's day that stands out: how many records, how many by opening in need, and how many outside working hours. */

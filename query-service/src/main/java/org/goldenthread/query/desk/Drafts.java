@@ -1,12 +1,5 @@
 package org.goldenthread.query.desk;
 
-import com.google.crypto.tink.AccessesPartialKey;
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.aead.AesGcmKey;
-import com.google.crypto.tink.aead.AesGcmParameters;
-import com.google.crypto.tink.subtle.AesGcmJce;
-import com.google.crypto.tink.util.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Timestamp;
@@ -16,8 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.goldenthread.events.values.UserId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +30,12 @@ public final class Drafts {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcClient desk;
-    private final Aead aead;
+    private final DeskSeal seal;
     private final Clock clock;
 
-    public Drafts(JdbcClient desk, byte[] masterKey, Clock clock) {
+    public Drafts(JdbcClient desk, DeskSeal seal, Clock clock) {
         this.desk = desk;
-        this.aead = aead(masterKey);
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -58,7 +49,7 @@ public final class Drafts {
             desk.sql("""
                     insert into desk.draft values (:user, :place, :sealed, :now)
                     on conflict (user_id, place) do update set sealed = excluded.sealed, saved_at = excluded.saved_at
-                    """).param("user", user.value()).param("place", place).param("sealed", aead.encrypt(JSON.writeValueAsBytes(fields), binding(user, place)))
+                    """).param("user", user.value()).param("place", place).param("sealed", seal.seal(JSON.writeValueAsBytes(fields), binding(user, place)))
                     .param("now", Timestamp.from(clock.instant())).update();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a draft could not be sealed", e);
@@ -88,7 +79,7 @@ public final class Drafts {
 
     private Map<String, List<String>> open(byte[] sealed, UserId user, String place) {
         try {
-            return JSON.readValue(aead.decrypt(sealed, binding(user, place)), new TypeReference<Map<String, List<String>>>() {});
+            return JSON.readValue(seal.open(sealed, binding(user, place)), new TypeReference<Map<String, List<String>>>() {});
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a draft does not open", e);
         }
@@ -96,19 +87,5 @@ public final class Drafts {
 
     private static byte[] binding(UserId user, String place) {
         return (user + " " + place).getBytes(StandardCharsets.UTF_8);
-    }
-
-    @AccessesPartialKey
-    private static Aead aead(byte[] masterKey) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(masterKey, "HmacSHA256"));
-            var parameters = AesGcmParameters.builder().setKeySizeBytes(32).setIvSizeBytes(12).setTagSizeBytes(16)
-                    .setVariant(AesGcmParameters.Variant.NO_PREFIX).build();
-            return AesGcmJce.create(AesGcmKey.builder().setParameters(parameters).setKeyBytes(SecretBytes.copyFrom(
-                    mac.doFinal("drafts".getBytes(StandardCharsets.US_ASCII)), InsecureSecretKeyAccess.get())).build());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
-        }
     }
 }

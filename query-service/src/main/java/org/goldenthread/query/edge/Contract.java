@@ -37,12 +37,11 @@ class Contract {
             "503", "The records are safe and can't be reached just now."));
 
     private static final Map<String, String> PARAMETERS = Map.of(
-            "id", "The id of the child or contact.",
+            "id", "The id of the child, contact or export.",
             "after", "The token a command answered with: waits up to 1 s for what it wrote; 'complete' says whether it is there.",
             "asAt", "The history as it stood at this instant, ISO 8601 in UTC; now where it is left out.",
             "by", "In which order of time: when it happened, or when it was recorded.",
-            "show", "Which part of the queue.",
-            "agency", "Whose people: the agency's id.", "from", "The first day, ISO 8601, in London.", "until", "The last day, ISO 8601, in London.");
+            "show", "Which part of the queue.");
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Reader.class);

@@ -39,6 +39,13 @@ public final class Failures {
         }
     }
 
+    /** What is asked for is being made. */
+    public static final class NotReady extends RuntimeException {
+        public NotReady() {
+            super("not ready");
+        }
+    }
+
     /** What was sent can't be read; the message says what to mend and holds nothing of what was sent. */
     public static final class Unreadable extends RuntimeException {
         public Unreadable(String what) {
@@ -49,6 +56,11 @@ public final class Failures {
     @ExceptionHandler
     Object unreadable(Unreadable e, HttpServletRequest request) {
         return answer(request, HttpStatus.BAD_REQUEST, "invalid-fields", "Some of it needs mending", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    Object notReady(NotReady e, HttpServletRequest request) {
+        return answer(request, HttpStatus.CONFLICT, "not-ready", "It is being made", "The file isn't ready yet. Ask again in a few seconds.");
     }
 
     @ExceptionHandler

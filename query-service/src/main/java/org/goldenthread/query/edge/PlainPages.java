@@ -34,6 +34,7 @@ final class PlainPages {
             Map.entry("sign-in", "Send a current access token of this service's sign-in."),
             Map.entry("too-large", "Send at most 512 KB with its Content-Length."),
             Map.entry("which-authority", "You work for several authorities. Name one in the Golden-Thread-Ledger header."),
+            Map.entry("not-ready", "The file is being made. Ask for it again in a few seconds."),
             Map.entry("internal", "Something went wrong on our side and it has been logged."));
 
     @GetMapping("/")
@@ -46,6 +47,7 @@ final class PlainPages {
                 : reader.isAnyOf(Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.EH_PRACTITIONER) ? "redirect:/cases"
                 : reader.isAnyOf(Role.AUDITOR, Role.INSPECTOR, Role.PARTNERSHIP_MANAGER) ? "redirect:/audit-samples"
                 : reader.isAnyOf(Role.INFO_GOVERNANCE) ? "redirect:/access-reviews"
+                : reader.isAnyOf(Role.AGENCY_LEAD) ? "redirect:/exports"
                 : reader.isAnyOf(Role.SYS_ADMIN) ? "redirect:/operations" : "no-role";
     }
 

@@ -17,6 +17,7 @@ import org.goldenthread.events.access.AccessEvent.RestrictionReviewed;
 import org.goldenthread.events.access.AccessEvent;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleEnded;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleGranted;
+import org.goldenthread.events.access.Sharing;
 import org.goldenthread.events.child.ChildEvent.ChildDetailsCorrected;
 import org.goldenthread.events.child.ChildEvent.ChildRegistered;
 import org.goldenthread.events.contact.ContactEvent.ChildMatched;
@@ -153,7 +154,10 @@ public final class Telling {
             case RestrictionLifted e -> text(out, "Why", e.reason());
             case PersonExcluded e -> person(out, e.userId(), e.reason());
             case ExclusionEnded e -> person(out, e.userId(), e.reason());
-            case InvolvementBegun e -> plain(out, "Who", colleagues.name(e.userId()));
+            case InvolvementBegun e -> {
+                plain(out, "Who", colleagues.name(e.userId()));
+                sharing(out, e.sharing());
+            }
             case InvolvementEnded e -> plain(out, "Who", colleagues.name(e.userId()));
             case BreakGlassAccessUsed e -> {
                 plain(out, "Who", colleagues.name(e.userId()));
@@ -223,6 +227,14 @@ public final class Telling {
 
     private void agency(List<Detail> out, String label, @Nullable AgencyId agency, Instant at) {
         plain(out, label, words.agency(agency, at));
+    }
+
+    private void sharing(List<Detail> out, @Nullable Sharing sharing) {
+        if (sharing != null) {
+            plain(out, "Shared on the basis of", words.say(sharing.basis()));
+            plain(out, "The family knows", words.say(sharing.familyInformed()));
+            text(out, "Why not, or what else", sharing.reason());
+        }
     }
 
     private static void plain(List<Detail> out, String label, String text) {

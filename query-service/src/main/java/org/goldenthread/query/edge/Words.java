@@ -40,6 +40,8 @@ public final class Words {
             Map.entry("ASKED_BY_POLICE_OR_COURT", "Police or a court asked"), Map.entry("WORKER_AWAY", "The worker is away"), Map.entry("STAFF_CONFLICT", "Somebody who works here knows the family"),
             Map.entry("HIGH_PROFILE", "High profile, or witness protection"), Map.entry("ALLOCATED", "Works on the case"), Map.entry("SUPERVISOR", "Supervises the case"),
             Map.entry("RESTRICTED", "Restricted: only those who work on the case"), Map.entry("SEALED", "Sealed: only the owner"), Map.entry("EH_PRACTITIONER", "Early help practitioner"),
+            Map.entry("SUBSTANTIAL_PUBLIC_INTEREST_SAFEGUARDING", "Substantial public interest: safeguarding"),
+            Map.entry("NO_WOULD_INCREASE_RISK", "No: it would increase the risk"), Map.entry("NO_WOULD_PREJUDICE_INVESTIGATION", "No: it would prejudice an investigation"),
             Map.entry("INFO_GOVERNANCE", "Information governance"));
 
     private final Seal seal;

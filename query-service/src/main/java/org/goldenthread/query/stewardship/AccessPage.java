@@ -7,16 +7,20 @@ import static org.goldenthread.events.Role.INFO_GOVERNANCE;
 import static org.goldenthread.events.Role.SOCIAL_WORKER;
 import static org.goldenthread.events.Role.TEAM_MANAGER;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.access.AccessEvent.Ground;
 import org.goldenthread.events.access.AccessEvent.Involvement;
 import org.goldenthread.events.access.AccessEvent.Level;
+import org.goldenthread.events.access.Sharing.Basis;
+import org.goldenthread.events.access.Sharing.FamilyInformed;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
@@ -30,6 +34,7 @@ import org.goldenthread.query.edge.CommandClient.Sent;
 import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Form;
 import org.goldenthread.query.edge.Times;
+import org.goldenthread.query.edge.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -46,6 +51,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class AccessPage {
 
     private static final int MOST_READINGS = 500;
+    /** What a field's name begins with that says on what basis a record is shared. */
+    private static final String SHARING = "sharing-";
     private static final Set<Role> MAY_ALLOCATE = Set.of(FD_MANAGER, EDT, TEAM_MANAGER);
     private static final Set<Role> MAY_CHANGE = Set.of(FD_MANAGER, EDT, TEAM_MANAGER, SOCIAL_WORKER, INFO_GOVERNANCE);
 
@@ -56,7 +63,7 @@ final class AccessPage {
         LIFT("lifted-restrictions", "Restriction lifted", "reason"),
         EXCLUDE("exclusions", "Person kept from this record", "userId", "reason"),
         LET_IN("ended-exclusions", "Exclusion ended", "userId", "reason"),
-        INVOLVE("involvements", "Case given", "userId", "kind"),
+        INVOLVE("involvements", "Case given", "userId", "kind", "sharing-basis", "sharing-familyInformed", "sharing-reason"),
         END("ended-involvements", "Involvement ended", "userId", "kind"),
         REVIEW_OPENING("break-glass-reviews", "Review of the opening recorded", "useId", "justified", "note");
 
@@ -83,8 +90,10 @@ final class AccessPage {
     private final Directory directory;
     private final After after;
     private final Times times;
+    private final Words words;
 
-    AccessPage(CommandClient commands, Gate gate, AccessBook book, AuditStore audit, Colleagues colleagues, Directory directory, After after, Times times) {
+    AccessPage(CommandClient commands, Gate gate, AccessBook book, AuditStore audit, Colleagues colleagues, Directory directory, After after, Times times,
+            Words words) {
         this.commands = commands;
         this.gate = gate;
         this.book = book;
@@ -93,6 +102,7 @@ final class AccessPage {
         this.directory = directory;
         this.after = after;
         this.times = times;
+        this.words = words;
     }
 
     @GetMapping("/children/{id}/access")
@@ -115,32 +125,49 @@ final class AccessPage {
         page.addAttribute("excluded", book.excluded(reader.ledger(), child));
         page.addAttribute("openings", book.openings(reader.ledger(), child));
         var people = new LinkedHashMap<String, String>();
-        colleagues.of(reader.ledger()).forEach(one -> people.put(one.id().toString(), one.name() + ", " + one.roles().stream().map(Wording::of).toList().toString()
-                .replaceAll("[\\[\\]]", "")));
+        colleagues.of(reader.ledger()).forEach(one -> people.put(one.id().toString(), one.name() + ", " + one.roles().stream().map(words::say).collect(Collectors.joining(", "))
+                + " (" + words.agency(one.agency(), now) + ")"));
         page.addAttribute("people", people.entrySet());
         page.addAttribute("levels", Level.values());
         page.addAttribute("grounds", Ground.values());
         page.addAttribute("kinds", Involvement.values());
+        page.addAttribute("bases", said(Basis.values()));
+        page.addAttribute("told", said(FamilyInformed.values()));
         page.addAttribute("mayAllocate", reader.roles().stream().anyMatch(MAY_ALLOCATE::contains));
         page.addAttribute("mayChange", reader.roles().stream().anyMatch(MAY_CHANGE::contains));
         return "child-access";
     }
 
+    private Set<Map.Entry<String, String>> said(Enum<?>... codes) {
+        var all = new LinkedHashMap<String, String>();
+        Arrays.stream(codes).forEach(code -> all.put(code.name(), words.say(code)));
+        return all.entrySet();
+    }
+
     @PostMapping("/children/{id}/access/{task}")
     String change(Reader reader, @PathVariable UUID id, @PathVariable String task, @RequestParam MultiValueMap<String, String> sent, Model page,
             RedirectAttributes next) {
-        var wanted = java.util.Arrays.stream(Task.values()).filter(one -> one.name().equalsIgnoreCase(task.replace('-', '_'))).findFirst().orElseThrow(NotFound::new);
+        var wanted = Arrays.stream(Task.values()).filter(one -> one.name().equalsIgnoreCase(task.replace('-', '_'))).findFirst().orElseThrow(NotFound::new);
         var form = Form.of(sent, wanted.fields.stream().map(field -> task + "-" + field).toArray(String[]::new));
         var body = new LinkedHashMap<String, Object>();
+        var shared = new LinkedHashMap<String, Object>();
         for (var field : wanted.fields) {
-            if (!field.equals("ownerId")) {
+            var sharing = field.startsWith(SHARING);
+            if (!sharing && !field.equals("ownerId")) {
                 form.require(task + "-" + field, EMPTY.getOrDefault(field, "Fill this in"));
             }
-            body.put(field, field.equals("justified") ? (Object) form.has(task + "-" + field, "true") : form.orNull(task + "-" + field));
+            if (!sharing) {
+                body.put(field, field.equals("justified") ? (Object) form.has(task + "-" + field, "true") : form.orNull(task + "-" + field));
+            } else if (form.orNull(task + "-" + field) != null) {
+                shared.put(field.substring(SHARING.length()), form.get(task + "-" + field));
+            }
+        }
+        if (!shared.isEmpty()) {
+            body.put("sharing", shared);
         }
         if (!form.isFaulty()) {
             var pointers = new LinkedHashMap<String, String>();
-            wanted.fields.forEach(field -> pointers.put("/" + field, task + "-" + field));
+            wanted.fields.forEach(field -> pointers.put("/" + field.replace('-', '/'), task + "-" + field));
             switch (commands.send("/v1/children/" + id + "/" + wanted.path, form.get("key"), null, body)) {
                 case Sent.Done done -> {
                     next.addFlashAttribute("news", wanted.news);
@@ -163,6 +190,7 @@ final class AccessPage {
         var readings = audit.of(reader.ledger(), id, MOST_READINGS);
         page.addAttribute("readings", readings);
         page.addAttribute("most", MOST_READINGS);
+        page.addAttribute("mayExport", reader.roles().stream().anyMatch(MAY_CHANGE::contains));
         return "child-readings";
     }
 }

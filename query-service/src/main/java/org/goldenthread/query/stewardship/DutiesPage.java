@@ -20,6 +20,7 @@ import org.goldenthread.query.audit.AuditStore;
 import org.goldenthread.query.directory.Directory;
 import org.goldenthread.query.edge.Times;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 final class DutiesPage {
 
     private static final Duration SOON = Duration.ofDays(14);
+    private static final Duration LATELY = Duration.ofDays(7);
     private static final Duration LOOK_BACK = Duration.ofDays(28);
 
     /** More records than this in a day are more than a day's work. */
@@ -59,8 +61,20 @@ final class DutiesPage {
         page.addAttribute("reader", reader);
         page.addAttribute("cases", rows(reader, book.casesOf(reader.ledger(), me, times.now()), AccessBook.Involved::child, Fields.HISTORY));
         page.addAttribute("openings", openings(reader).size());
+        page.addAttribute("looks", looks(reader));
         page.addAttribute("contacts", book.routedTo(reader.ledger(), me).stream().filter(contact -> gate.access().ofContact(reader, contact).isShown()).toList());
         return "cases";
+    }
+
+    /** Who of other agencies opened their cases lately (DI8); null where the readings can't be asked just now, which keeps nobody from their cases. */
+    private @Nullable List<Row<AuditStore.Look>> looks(Reader reader) {
+        var mine = book.casesOf(reader.ledger(), reader.actor().userId(), times.now()).stream().map(one -> one.child().value()).distinct().toList();
+        try {
+            var looks = audit.looksFromElsewhere(reader.ledger(), reader.actor().agencyId(), mine, times.now().minus(LATELY));
+            return rows(reader, looks, look -> new ChildId(look.record()), Fields.ACCESS);
+        } catch (DataAccessException e) {
+            return null;
+        }
     }
 
     @GetMapping("/access-reviews")

@@ -29,10 +29,6 @@ public final class Wording {
         this.colleagues = colleagues;
     }
 
-    static String of(org.goldenthread.events.Role role) {
-        return role.name().charAt(0) + role.name().substring(1).replace('_', ' ').toLowerCase(java.util.Locale.UK);
-    }
-
     /** A colleague's name. */
     public String name(org.goldenthread.events.values.UserId user) {
         return colleagues.name(user);

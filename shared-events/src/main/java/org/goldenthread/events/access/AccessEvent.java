@@ -52,10 +52,13 @@ public sealed interface AccessEvent extends LedgerEvent {
     @EventName("exclusion-ended")
     record ExclusionEnded(UUID accessId, ChildId childId, UserId userId, PersonalText reason) implements AccessEvent {}
 
-    /** A person works on the case in some way, until it is ended or {@code until} has come. */
+    /**
+     * A person works on the case in some way, until it is ended or {@code until} has come. Where that opened the record to
+     * another agency, {@code sharing} says on what basis.
+     */
     @EventName("involvement-begun")
     record InvolvementBegun(UUID accessId, ChildId childId, UserId userId, AgencyId agencyId, Involvement kind, Instant from,
-            @Nullable Instant until) implements AccessEvent {}
+            @Nullable Instant until, @Nullable Sharing sharing) implements AccessEvent {}
 
     /** The person no longer works on the case in this way. */
     @EventName("involvement-ended")
