@@ -1,9 +1,10 @@
 -- The one way into the ledger: one round trip, one transaction. Takes the head's lock, chains, inserts, moves the head.
--- GT001: the stream is not where the caller thinks it is. GT002: no such ledger. 23505 on event_stream: as GT001;
+-- GT001: the stream is not where the caller thinks it is. GT002: no such ledger. GT003: what the caller counted across
+-- streams (p_counted: kind, subject, code, count of the facts) is no longer so. 23505 on event_stream: as GT001;
 -- on accepted_once: this command was accepted before. Answers the position of the last event.
 drop function if exists ledger.append;
 create function ledger.append(
-    p_ledger integer, p_now bigint, p_scope uuid, p_body bytea, p_warnings text[], p_facts jsonb,
+    p_ledger integer, p_now bigint, p_scope uuid, p_body bytea, p_warnings text[], p_facts jsonb, p_counted jsonb,
     p_stream_type text, p_stream uuid, p_sequence integer, p_occurred bigint,
     p_event uuid, p_name text, p_version integer, p_context bytea, p_payload bytea,
     p_events uuid[], p_names text[], p_versions integer[], p_contexts bytea[], p_payloads bytea[])
@@ -35,6 +36,14 @@ begin
     returning h.position, h.recorded_at, h.hash into v_position, v_recorded, v_hash;
     if not found then
         raise exception 'there is no ledger %', p_ledger using errcode = 'GT002';
+    end if;
+    if p_counted is not null then
+        perform 1 from jsonb_to_recordset(p_counted) as c(kind text, subject uuid, code text, count integer)
+          where c.count <> (select count(*) from ledger.fact f
+                             where f.ledger = p_ledger and f.kind = c.kind and f.subject = c.subject and f.code = c.code);
+        if found then
+            raise exception 'the facts moved in ledger %', p_ledger using errcode = 'GT003';
+        end if;
     end if;
     insert into ledger.event values (p_ledger, v_position, v_recorded, p_stream_type, p_stream, p_sequence, p_event,
         p_occurred, p_name, p_version, p_context, p_payload, v_hash);

@@ -6,7 +6,7 @@ if (govuk) {
 }
 
 // A live region: on every signal fetch it again with the reader's own rights; say when the signal is lost.
-for (const region of document.querySelectorAll('[data-live]')) {
+for (const region of document.querySelectorAll('[data-live]:not([data-live=""])')) {
   const state = document.querySelector('[data-live-state]');
   const source = new EventSource(region.dataset.live);
   let first = true;
@@ -18,8 +18,8 @@ for (const region of document.querySelectorAll('[data-live]')) {
     if (!late) region.innerHTML = await answer.text();
   };
   region.addEventListener('focusout', () => setTimeout(() => { if (late) refresh(); }));
-  source.addEventListener('front-door', () => { if (!first) refresh(); first = false; });
-  source.onopen = () => { state.textContent = 'This list updates by itself.'; };
+  source.addEventListener(region.dataset.topic ?? 'front-door', () => { if (!first) refresh(); first = false; });
+  source.onopen = () => { state.textContent = region.dataset.topic === 'meeting' ? 'What others record appears here by itself.' : 'This list updates by itself.'; };
   source.onerror = () => { state.textContent = 'Updates have stopped. Trying again; reload the page to be sure.'; first = false; };
 }
 
@@ -32,7 +32,7 @@ if (behind) {
 // A form keeps what is typed into it, so that nothing is lost when the session ends or the machine does.
 for (const form of document.querySelectorAll('form[data-draft]')) {
   const place = new URL(form.action).pathname;
-  const state = document.querySelector('[data-draft-state]');
+  const state = (form.closest('section') ?? document).querySelector('[data-draft-state]');
   let waiting = null;
   const keep = async () => {
     waiting = null;

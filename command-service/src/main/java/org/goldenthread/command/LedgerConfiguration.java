@@ -6,12 +6,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.goldenthread.command.StartUpChecks.Door;
 import org.goldenthread.command.access.AccessAggregate;
+import org.goldenthread.command.action.ActionAggregate;
+import org.goldenthread.command.action.WhenActionStaysUndoneThenEscalate;
 import org.goldenthread.command.audit.AuditSampleAggregate;
 import org.goldenthread.command.child.ChildAggregate;
 import org.goldenthread.command.child.WhenDetailsCompletedThenCorrect;
@@ -29,11 +33,15 @@ import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.ledger.LedgerSql;
 import org.goldenthread.command.ledger.Remembered;
 import org.goldenthread.command.ledger.Wake;
+import org.goldenthread.command.meeting.MeetingAggregate;
+import org.goldenthread.command.meeting.WhenDecidedAfterMeetingThenAwaitPositions;
 import org.goldenthread.command.reactions.Reactions;
 import org.goldenthread.command.relay.Relay;
 import org.goldenthread.command.relay.Topic;
 import org.goldenthread.command.settings.SettingsFile;
 import org.goldenthread.command.staff.StaffAggregate;
+import org.goldenthread.command.timers.Timers;
+import org.goldenthread.command.timers.Watcher;
 import org.goldenthread.events.personal.BlindTokens;
 import org.goldenthread.events.personal.Seal;
 import org.goldenthread.events.reference.Reference;
@@ -50,7 +58,12 @@ public class LedgerConfiguration {
 
     /** Every aggregate there is. */
     public static final List<Class<?>> AGGREGATES = List.of(ContactAggregate.class, ChildAggregate.class, StaffAggregate.class, AccessAggregate.class,
-            AuditSampleAggregate.class);
+            AuditSampleAggregate.class, MeetingAggregate.class, ActionAggregate.class);
+
+    /** Everything that looks again when its time is up. */
+    public static final List<Watcher> WATCHERS = List.of(new WhenActionStaysUndoneThenEscalate(), new WhenDecidedAfterMeetingThenAwaitPositions());
+
+    private static final Timers.Pace PACE = new Timers.Pace(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     @Bean
     @ConditionalOnMissingBean
@@ -138,13 +151,21 @@ public class LedgerConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    Timers timers(@Qualifier("ledgerDatabase") DataSource database, Commands commands, Reference reference, Clock clock, MeterRegistry meters) {
+        var timers = new Timers(database, commands, reference, clock, PACE, WATCHERS);
+        meters.gauge("golden_thread_timers_due", timers, Timers::due);
+        return timers.start();
+    }
+
+    @Bean(destroyMethod = "close")
     Reactions reactions(@Qualifier("ledgerDatabase") DataSource database, LedgerSql ledger, Commands commands, KeyStore keys, Seal seal,
-            Facts facts, Wake wake) {
+            Facts facts, Timers timers, Wake wake) {
         var inMemoryOnly = new byte[32];
         new SecureRandom().nextBytes(inMemoryOnly);
-        var reactions = new Reactions(database, ledger, List.of(new WhenChildMatchedThenShareContactKey(ledger, keys),
+        var reactors = Stream.concat(Stream.of(new WhenChildMatchedThenShareContactKey(ledger, keys),
                 new WhenNewChildMatchedThenRegister(ledger, commands, seal), new WhenDetailsCompletedThenCorrect(ledger, commands, seal),
-                new WhenContactMayConcernKeptApartThenRoute(ledger, commands, facts, seal, new BlindTokens(inMemoryOnly))));
+                new WhenContactMayConcernKeptApartThenRoute(ledger, commands, facts, seal, new BlindTokens(inMemoryOnly))), timers.reactors().stream()).toList();
+        var reactions = new Reactions(database, ledger, reactors);
         wake.follow(reactions::moved);
         return reactions.start();
     }

@@ -1,14 +1,12 @@
 package org.goldenthread.command;
 
-import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.goldenthread.command.ledger.Known;
+import org.goldenthread.command.ledger.KnownMeetings;
 import org.goldenthread.command.settings.Settings;
 import org.goldenthread.command.settings.SettingsFile;
 import org.goldenthread.events.Actor;
@@ -23,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What rules are told in a test: who asks and when, which children are known, who holds which role, who worked on which case. */
 public record Given(Actor actor, Instant occurredAt, @Nullable RuleOverride override, int contacts, List<ChildId> children,
-        Map<UserId, Set<Role>> roles, Map<UserId, ChildId> worked) implements Known {
+        Map<UserId, Set<Role>> roles, Map<UserId, ChildId> worked, KnownMeetings meetings) implements Known {
 
-    private static final Settings SETTINGS = new SettingsFile(List.of(new SettingsFile.Edition("test", LocalDate.of(2015, 1, 1), null,
-            Duration.ofHours(1), Map.of("TS-ACK-REF", "1 WD", "TS-DEC", "1 WD", "TS-FBK", "1 WD", "TS-REST", "90 d", "TS-GLASS", "2 WD"),
-            Map.of(DayOfWeek.TUESDAY, "09:00-17:00"), Set.of(Role.FD_MANAGER)))).inForce().of(new LedgerId(1), Instant.parse("2026-03-10T10:00:00Z"));
+    private static final Settings SETTINGS = SettingsFile.shipped().inForce().of(new LedgerId(1), Instant.parse("2026-03-10T10:00:00Z"));
+
+    public Given(Actor actor, Instant occurredAt, @Nullable RuleOverride override, int contacts, List<ChildId> children, Map<UserId, Set<Role>> roles,
+            Map<UserId, ChildId> worked) {
+        this(actor, occurredAt, override, contacts, children, roles, worked, GivenMeetings.NONE);
+    }
 
     /** Somebody in a role at a moment, and nothing else known. */
     public static Given somebody(Role role, AgencyId agency, Instant at) {

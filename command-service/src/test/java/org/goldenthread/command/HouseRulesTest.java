@@ -28,6 +28,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 @AnalyzeClasses(packages = "org.goldenthread", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
 
+    private static final String RULES = ".*\\.(contact\\.Contact|child\\.Child|staff\\.Staff|access\\.Access|audit\\.AuditSample"
+            + "|meeting\\.(Meeting|MeetingPast|Closing|KindRules)|action\\.Action)";
+
     @ArchTest
     static final ArchRule axon_stays_in_aggregates_and_the_ledger = noClasses().that().haveSimpleNameNotEndingWith("Aggregate")
             .and().resideOutsideOfPackage("org.goldenthread.command.ledger..").should().dependOnClassesThat().resideInAPackage("org.axonframework..");
@@ -38,12 +41,12 @@ class HouseRulesTest {
             "org.axonframework.eventhandling.deadletter..", "org.axonframework.serialization.xml..", "com.thoughtworks.xstream..");
 
     @ArchTest
-    static final ArchRule rules_know_no_framework = noClasses().that().haveNameMatching(".*\\.(contact\\.Contact|child\\.Child|staff\\.Staff|access\\.Access|audit\\.AuditSample)")
+    static final ArchRule rules_know_no_framework = noClasses().that().haveNameMatching(RULES)
             .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "org.axonframework..", "java.sql..", "org.apache..");
 
     @ArchTest
     static final ArchRule rules_keep_no_personal_text = com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields().that()
-            .areDeclaredInClassesThat().haveNameMatching(".*\\.(contact\\.Contact|child\\.Child|staff\\.Staff|access\\.Access|audit\\.AuditSample)(\\$.*)?")
+            .areDeclaredInClassesThat().haveNameMatching(RULES + "(\\$.*)?")
             .should().haveRawType(PersonalText.class);
 
     @ArchTest

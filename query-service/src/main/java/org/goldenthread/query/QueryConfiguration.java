@@ -26,6 +26,8 @@ import org.goldenthread.query.access.AccessProjection;
 import org.goldenthread.query.access.Authority;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Readers;
+import org.goldenthread.query.action.ActionProjection;
+import org.goldenthread.query.action.Actions;
 import org.goldenthread.query.audit.AuditStore;
 import org.goldenthread.query.audit.ReadAudit;
 import org.goldenthread.query.audit.Spool;
@@ -44,9 +46,12 @@ import org.goldenthread.query.frontdoor.FrontDoorProjection;
 import org.goldenthread.query.intake.Intake;
 import org.goldenthread.query.intake.Ledgers;
 import org.goldenthread.query.intake.Rebuild;
+import org.goldenthread.query.meeting.MeetingProjection;
+import org.goldenthread.query.meeting.Meetings;
 import org.goldenthread.query.rows.LiveRows.StoreUnavailable;
 import org.goldenthread.query.staff.StaffProjection;
 import org.goldenthread.query.stewardship.AccessBook;
+import org.goldenthread.query.timeliness.Register;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -124,7 +129,7 @@ class QueryConfiguration {
     Intake intake(@Qualifier("intakeDatabase") DataSource database, Ledgers ledgers, QueryServiceProperties told, Seal seal, BlindTokens tokens,
             Reference reference, MeterRegistry meters) {
         var intake = new Intake(database, ledgers, told.kafka(), told.topic(), List.of(new ChronologyProjection(), new FrontDoorProjection(),
-                new DirectoryProjection(seal, tokens), new StaffProjection(), new AccessProjection()));
+                new DirectoryProjection(seal, tokens), new StaffProjection(), new AccessProjection(), new MeetingProjection(), new ActionProjection()));
         for (var ledger : reference.ledgers()) {
             var tag = List.of(Tag.of("ledger", ledger.toString()));
             meters.gauge("golden_thread_intake_position", tag, intake, i -> i.position(ledger));
@@ -215,6 +220,21 @@ class QueryConfiguration {
     @Bean
     Chronology chronology(@Qualifier("pagesDatabase") DataSource pages) {
         return new Chronology(JdbcClient.create(pages));
+    }
+
+    @Bean
+    Meetings meetings(@Qualifier("pagesDatabase") DataSource pages) {
+        return new Meetings(JdbcClient.create(pages));
+    }
+
+    @Bean
+    Actions actions(@Qualifier("pagesDatabase") DataSource pages) {
+        return new Actions(JdbcClient.create(pages));
+    }
+
+    @Bean
+    Register register(@Qualifier("pagesDatabase") DataSource pages) {
+        return new Register(JdbcClient.create(pages));
     }
 
     @Bean

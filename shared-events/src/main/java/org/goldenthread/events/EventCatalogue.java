@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.goldenthread.events.access.AccessEvent;
 import org.goldenthread.events.access.AuditSampleEvent;
+import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.child.ChildEvent;
 import org.goldenthread.events.contact.ContactEvent;
+import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.staff.StaffEvent;
 
 /** Every event there is, by wire name and version. */
@@ -24,6 +26,8 @@ public final class EventCatalogue {
         STREAM_TYPES.put(StaffEvent.class, "staff");
         STREAM_TYPES.put(AccessEvent.class, "access");
         STREAM_TYPES.put(AuditSampleEvent.class, "audit-sample");
+        STREAM_TYPES.put(MeetingEvent.class, "meeting");
+        STREAM_TYPES.put(ActionEvent.class, "action");
         STREAM_TYPES.keySet().forEach(EventCatalogue::index);
     }
 

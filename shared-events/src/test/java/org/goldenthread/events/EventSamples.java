@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.goldenthread.events.access.AccessEvent.AccessRestricted;
 import org.goldenthread.events.access.AccessEvent.BreakGlassAccessUsed;
 import org.goldenthread.events.access.AccessEvent.BreakGlassReviewed;
@@ -75,6 +76,10 @@ final class EventSamples {
     private EventSamples() {}
 
     static List<LedgerEvent> all() {
+        return Stream.of(beforeMeetings(), MeetingSamples.meetings(), MeetingSamples.actions()).flatMap(List::stream).toList();
+    }
+
+    private static List<LedgerEvent> beforeMeetings() {
         return List.of(
                 new ContactReceived(CONTACT, ContactKind.REQUEST, Channel.PHONE, AT, new SourceCode("2A"),
                         new Referrer(sealed(CONTACT.value(), "/referrer/name"), SCHOOL, sealed(CONTACT.value(), "/referrer/roleTitle"),
@@ -122,11 +127,11 @@ final class EventSamples {
                 sealed(PROVISIONAL.value(), at + "/description"));
     }
 
-    private static PersonalText sealed(UUID key, String field) {
+    static PersonalText sealed(UUID key, String field) {
         return new PersonalText.Sealed(key, LEDGER, EVENT, field, new byte[] {1, 2, 3});
     }
 
-    private static UUID id(String end) {
+    static UUID id(String end) {
         return UUID.fromString("00000000-0000-4000-8000-0000000000" + end);
     }
 }

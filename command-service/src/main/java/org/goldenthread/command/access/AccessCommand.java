@@ -1,7 +1,7 @@
 package org.goldenthread.command.access;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.ledger.LedgerCommand;
@@ -36,8 +36,8 @@ public sealed interface AccessCommand extends LedgerCommand {
     }
 
     @Override
-    default Optional<UUID> touches() {
-        return Optional.of(childId().value());
+    default List<UUID> touches() {
+        return List.of(childId().value());
     }
 
     @Override

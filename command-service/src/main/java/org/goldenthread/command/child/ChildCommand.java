@@ -1,6 +1,6 @@
 package org.goldenthread.command.child;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.events.access.AccessDecision.Fields;
@@ -25,8 +25,8 @@ public sealed interface ChildCommand extends LedgerCommand {
     }
 
     @Override
-    default Optional<UUID> touches() {
-        return Optional.of(childId().value());
+    default List<UUID> touches() {
+        return List.of(childId().value());
     }
 
     @Override

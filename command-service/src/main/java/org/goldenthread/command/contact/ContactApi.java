@@ -18,7 +18,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +32,7 @@ import org.goldenthread.command.contact.ContactCommand.ReturnToFrontDoor;
 import org.goldenthread.command.edge.Caller;
 import org.goldenthread.command.edge.CommandDesk;
 import org.goldenthread.command.edge.Entry;
+import org.goldenthread.command.edge.Moments;
 import org.goldenthread.command.edge.Problems.FieldFault;
 import org.goldenthread.command.edge.Problems.Invalid;
 import org.goldenthread.command.edge.RequiresRole;
@@ -136,7 +136,7 @@ final class ContactApi {
     @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, REFERRER_PRO})
     ResponseEntity<Object> receive(Caller caller, HttpServletRequest request, @Valid @RequestBody ContactBody body) {
         var id = new ContactId(desk.newId());
-        var receivedAt = body.receivedAt() == null ? desk.now() : milliseconds(body.receivedAt(), "/receivedAt");
+        var receivedAt = body.receivedAt() == null ? desk.now() : Moments.of(body.receivedAt(), "/receivedAt");
         var children = new ArrayList<NamedChild>();
         var faults = new ArrayList<FieldFault>();
         for (var child : orEmpty(body.children())) {
@@ -176,7 +176,7 @@ final class ContactApi {
     @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER})
     ResponseEntity<Object> acknowledge(Caller caller, HttpServletRequest request, @PathVariable UUID id,
             @Valid @RequestBody AcknowledgementBody body) {
-        var at = body.at() == null ? desk.now() : milliseconds(body.at(), "/at");
+        var at = body.at() == null ? desk.now() : Moments.of(body.at(), "/at");
         return desk.send(caller, request, new AcknowledgeContact(new ContactId(id), at, body.method()), at, body.entry());
     }
 
@@ -205,7 +205,7 @@ final class ContactApi {
         refuse(faults);
         return desk.send(caller, request, new MakeThresholdDecision(new ContactId(id), new DecisionId(desk.newId()), body.ref(),
                 body.outcome(), body.needStage(), body.legalBasis(), rationale, body.cumulativeFactor(), consulted, endorsed),
-                body.decidedAt() == null ? desk.now() : milliseconds(body.decidedAt(), "/decidedAt"), body.entry());
+                body.decidedAt() == null ? desk.now() : Moments.of(body.decidedAt(), "/decidedAt"), body.entry());
     }
 
     @Operation(operationId = "returnContactToFrontDoor", summary = "Say that it is another child", tags = "Contacts")
@@ -220,7 +220,7 @@ final class ContactApi {
     @RequiresRole({FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER})
     ResponseEntity<Object> giveFeedback(Caller caller, HttpServletRequest request, @PathVariable UUID id,
             @Valid @RequestBody FeedbackBody body) {
-        var at = body.givenAt() == null ? desk.now() : milliseconds(body.givenAt(), "/givenAt");
+        var at = body.givenAt() == null ? desk.now() : Moments.of(body.givenAt(), "/givenAt");
         return desk.send(caller, request, new GiveReferrerFeedback(new ContactId(id), at, body.method(),
                 PersonalText.of(id, body.outcomeText()), PersonalText.of(id, body.reasons()), text(id, body.signposting()),
                 body.challengeRouteGiven()), at, body.entry());
@@ -263,13 +263,6 @@ final class ContactApi {
             return null;
         }
         return new SourceCode(code);
-    }
-
-    private static Instant milliseconds(Instant given, String pointer) {
-        if (given.isBefore(Instant.parse("2010-01-01T00:00:00Z")) || given.isAfter(Instant.parse("2035-12-01T00:00:00Z"))) {
-            throw new Invalid(pointer, "Give a date between 2010 and today.");
-        }
-        return given.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static void refuse(List<FieldFault> faults) {

@@ -3,7 +3,6 @@ package org.goldenthread.command.contact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.events.contact.ContactEvent.Channel;
@@ -40,8 +39,8 @@ public sealed interface ContactCommand extends LedgerCommand {
     }
 
     @Override
-    default Optional<UUID> touches() {
-        return begins() ? Optional.empty() : Optional.of(contactId().value());
+    default List<UUID> touches() {
+        return begins() ? List.of() : List.of(contactId().value());
     }
 
     /** Something reached the front door. What is not known yet is absent, and asked for after. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.goldenthread.command.access.AccessRule;
+import org.goldenthread.command.action.ActionRule;
 import org.goldenthread.command.audit.AuditSampleRule;
 import org.goldenthread.command.child.ChildRule;
 import org.goldenthread.command.contact.ContactRule;
@@ -28,6 +29,7 @@ import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.command.ledger.Remark;
 import org.goldenthread.command.ledger.Rule;
+import org.goldenthread.command.meeting.MeetingRule;
 import org.goldenthread.command.staff.StaffRule;
 import org.goldenthread.events.RuleOverride;
 import org.goldenthread.events.Sensitivity;
@@ -44,7 +46,7 @@ public final class CommandDesk {
 
     /** Every rule with a sentence. */
     public static final List<Rule> RULES = Stream.<Rule[]>of(ContactRule.values(), ChildRule.values(), StaffRule.values(), AccessRule.values(),
-            AuditSampleRule.values())
+            AuditSampleRule.values(), MeetingRule.values(), ActionRule.values())
             .flatMap(Stream::of).toList();
 
     private static final Map<String, Rule> BY_ID = RULES.stream().collect(Collectors.toUnmodifiableMap(Rule::id, rule -> rule));
@@ -164,7 +166,7 @@ public final class CommandDesk {
         if (given.reason() == null && given.reasonCode() != RuleOverride.ReasonCode.COULD_NOT_WAIT) {
             throw new Problems.Invalid("/entry/override/reason", "Say why you are setting the rule aside.");
         }
-        return new RuleOverride(List.of(given.ruleId()), given.reasonCode(),
+        return new RuleOverride(given.rules(), given.reasonCode(),
                 given.reason() == null ? null : PersonalText.of(command.streamId(), given.reason()));
     }
 

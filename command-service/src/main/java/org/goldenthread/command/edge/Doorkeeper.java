@@ -1,6 +1,7 @@
 package org.goldenthread.command.edge;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import org.goldenthread.events.values.ChildId;
 /** Lets a command to a record through where its sender may work on that record, by the facts of this moment. */
 public final class Doorkeeper {
 
+    private static final Set<Fields> OF_A_CHILD = EnumSet.of(Fields.IDENTITY, Fields.HISTORY, Fields.SENSITIVE, Fields.ACCESS);
+
     private final Facts facts;
     private final Set<Role> markerFor;
 
@@ -30,15 +33,14 @@ public final class Doorkeeper {
      * cannot wait for is not held up by a contact's being SENSITIVE: it shows its sender nothing.
      */
     boolean admits(Caller caller, LedgerCommand command, boolean isUrgent, Instant now) {
-        return command.touches().map(record -> admits(caller, command, record, isUrgent, now)).orElse(true);
+        return command.touches().stream().allMatch(record -> admits(caller, command, record, isUrgent, now));
     }
 
     private boolean admits(Caller caller, LedgerCommand command, UUID record, boolean isUrgent, Instant now) {
-        boolean isContact = command.part() == Fields.CONTACT;
-        if (!isContact && !facts.isChild(caller.ledger(), new ChildId(record))) {
+        if (OF_A_CHILD.contains(command.part()) && !facts.isChild(caller.ledger(), new ChildId(record))) {
             return false;
         }
-        var before = facts.standings(caller.ledger(), caller.actor().userId(), caller.roles(), record, isContact, now);
+        var before = facts.standings(caller.ledger(), caller.actor(), caller.roles(), record, command.part(), now);
         if (command.part() == Fields.IDENTITY) {
             return before.standings().stream().allMatch(who -> AccessDecision.mayBreakGlass(who, markerFor));
         }

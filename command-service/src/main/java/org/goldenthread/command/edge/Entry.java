@@ -3,6 +3,9 @@ package org.goldenthread.command.edge;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.stream.Stream;
 import org.goldenthread.events.RuleOverride.ReasonCode;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entry(@Nullable @Text(max = 2_000) String lateEntryReason, @Nullable @Valid SetAside override, boolean sensitive) {
 
-    /** A rule set aside; the reason may follow later only for {@link ReasonCode#COULD_NOT_WAIT}. */
+    /**
+     * A rule set aside, and others with it where several stand in the way; the reason may follow later only for
+     * {@link ReasonCode#COULD_NOT_WAIT}.
+     */
     public record SetAside(@NotNull(message = "Say which rule you are setting aside.")
             @Pattern(regexp = "E-[A-Z0-9]{2,5}-\\d{2}", message = "Give the rule's id, for example E-STATE-03.") String ruleId,
-            @NotNull(message = "Choose why.") ReasonCode reasonCode, @Nullable @Text(max = 2_000) String reason) {}
+            @Nullable @Size(max = 5, message = "Give at most 5 further rules.") List<@NotNull(message = "Remove the empty entry.")
+            @Pattern(regexp = "E-[A-Z0-9]{2,5}-\\d{2}", message = "Give the rule's id, for example E-STATE-03.") String> furtherRuleIds,
+            @NotNull(message = "Choose why.") ReasonCode reasonCode, @Nullable @Text(max = 2_000) String reason) {
+
+        List<String> rules() {
+            return furtherRuleIds == null ? List.of(ruleId) : Stream.concat(Stream.of(ruleId), furtherRuleIds.stream()).distinct().toList();
+        }
+    }
+
+    /** The same, SENSITIVE where what it carries is. */
+    public static @Nullable Entry marked(@Nullable Entry entry, boolean sensitive) {
+        return !sensitive || (entry != null && entry.sensitive()) ? entry
+                : new Entry(entry == null ? null : entry.lateEntryReason(), entry == null ? null : entry.override(), true);
+    }
 }

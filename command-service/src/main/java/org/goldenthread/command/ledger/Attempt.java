@@ -1,9 +1,11 @@
 package org.goldenthread.command.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.goldenthread.command.settings.Settings;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.Envelope;
@@ -35,6 +37,7 @@ public final class Attempt implements Known {
     private final Instant now;
     private List<Remark> warnings = List.of();
     private List<Rule> overridden = List.of();
+    private final List<Facts.Counted> counted = new ArrayList<>();
     private @Nullable Appended appended;
     private @Nullable Long decidedOn;
 
@@ -108,6 +111,11 @@ public final class Attempt implements Known {
     }
 
     @Override
+    public KnownMeetings meetings() {
+        return facts.meetings(ledger, counted::add);
+    }
+
+    @Override
     public @Nullable RuleOverride override() {
         return sender.override();
     }
@@ -115,6 +123,11 @@ public final class Attempt implements Known {
     @Override
     public int otherContacts(ChildId child, ContactId thisOne, Instant since) {
         return facts.otherContacts(ledger, child, thisOne, since);
+    }
+
+    /** What the rules counted across streams and the append must find unchanged, as the append takes it; null where nothing. */
+    @Nullable String counted() {
+        return counted.isEmpty() ? null : counted.stream().map(Facts.Counted::json).collect(Collectors.joining(",", "[", "]"));
     }
 
     /** The stream's newest sequence that the rules looked at; null where the stream does not exist yet. */

@@ -17,6 +17,7 @@ import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.goldenthread.command.keys.KeyStore;
 import org.goldenthread.command.ledger.LedgerSql.Accepted;
 import org.goldenthread.command.ledger.LedgerSql.AcceptedBefore;
+import org.goldenthread.command.ledger.LedgerSql.FactsMoved;
 import org.goldenthread.command.ledger.LedgerSql.StreamMoved;
 import org.goldenthread.command.settings.Settings;
 import org.goldenthread.events.personal.Seal;
@@ -123,6 +124,8 @@ public final class Commands implements AutoCloseable {
             case StreamMoved e when command.begins() || sender.expectedVersion() != null || last ->
                     before(ledger, sender, new Outcome.Changed());
             case StreamMoved e -> sql.findAccepted(ledger, sender.scope()).map(found -> answer(found, sender)).orElse(null);
+            case FactsMoved e when !last -> sql.findAccepted(ledger, sender.scope()).map(found -> answer(found, sender)).orElse(null);
+            case FactsMoved e -> before(ledger, sender, new Outcome.Changed());
             case RuntimeException e -> throw e;
             default -> throw new IllegalStateException("command failed", result.exceptionResult());
         };

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.goldenthread.events.Actor;
@@ -34,11 +35,13 @@ import org.goldenthread.events.access.AuditSampleEvent;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleEnded;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleGranted;
 import org.goldenthread.events.access.AuditSampleEvent.DrawRule;
+import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.contact.ContactEvent.ChildMatched;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
 import org.goldenthread.events.contact.ContactEvent.ContactReturnedToFrontDoor;
 import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
+import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.staff.StaffEvent.RoleEnded;
 import org.goldenthread.events.staff.StaffEvent.RoleGranted;
 import org.goldenthread.events.values.AgencyId;
@@ -71,6 +74,14 @@ public final class Facts {
     /** One fact that an event states: ids, a time and a code; {@code ended} where it no longer holds. */
     public record Fact(String kind, UUID subject, UUID ref, String code, long at, boolean ended) {}
 
+    /** How many facts of a kind and code there are of a subject, ended or not. */
+    record Counted(String kind, UUID subject, String code, int count) {
+
+        String json() {
+            return "{\"kind\":\"%s\",\"subject\":\"%s\",\"code\":\"%s\",\"count\":%d}".formatted(kind, subject, code, count);
+        }
+    }
+
     /** A role someone holds in a ledger. */
     public record HeldRole(LedgerId ledger, Role role, AgencyId agency) {}
 
@@ -92,6 +103,8 @@ public final class Facts {
             case ContactRoutedToOwner e -> List.of(named(e.contactId(), e.childId(), false));
             case ContactReturnedToFrontDoor e -> List.of(named(e.contactId(), e.childId(), true));
             case AccessEvent e -> of(e);
+            case MeetingEvent e -> MeetingFacts.of(e);
+            case ActionEvent e -> MeetingFacts.of(e);
             case AuditSampleGranted e -> e.about().stream().map(child -> sampled(child, e, e.until().toEpochMilli(), false)).toList();
             case AuditSampleEnded e -> e.about().stream().map(child -> sampled(child, e, 0, true)).toList();
             case RoleGranted e -> List.of(new Fact(ROLE, e.userId().value(), e.agencyId().value(), e.role().name(), 0, false));
@@ -129,8 +142,13 @@ public final class Facts {
     }
 
     /** How a person stands to every child of a contact's or child's record. */
-    public Before standings(LedgerId ledger, UserId user, Set<Role> roles, UUID record, boolean isContact, Instant now) {
-        return standings.of(ledger, user, roles, record, isContact, now);
+    public Before standings(LedgerId ledger, Actor who, Set<Role> roles, UUID record, Fields part, Instant now) {
+        return standings.of(ledger, who, roles, record, part, now);
+    }
+
+    /** What meetings and actions left behind in a ledger; {@code counted} is told of what the append must find unchanged. */
+    KnownMeetings meetings(LedgerId ledger, Consumer<Counted> counted) {
+        return new MeetingFacts(sql, ledger, counted);
     }
 
     /** Whether a child's record is kept from somebody as if it were not there; never from the software itself. */
@@ -139,7 +157,7 @@ public final class Facts {
             return false;
         }
         var roles = rolesOf(actor.userId()).stream().filter(held -> held.ledger().equals(ledger)).map(HeldRole::role).collect(Collectors.toSet());
-        return standings.of(ledger, actor.userId(), roles, child.value(), false, now).standings().stream()
+        return standings.of(ledger, actor, roles, child.value(), Fields.HISTORY, now).standings().stream()
                 .anyMatch(who -> AccessDecision.isKeptApart(who, Fields.HISTORY, Action.READ, Set.of()));
     }
 

@@ -41,6 +41,9 @@ public interface Known {
     /** Whether a person works on a case, or did. */
     boolean hasWorkedOn(UserId user, ChildId child);
 
+    /** What meetings and actions before this one left behind. */
+    KnownMeetings meetings();
+
     /** How many other contacts about a child were received since a moment. */
     int otherContacts(ChildId child, ContactId thisOne, Instant since);
 }

@@ -1,7 +1,6 @@
 package org.goldenthread.command.ledger;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.goldenthread.events.access.AccessDecision;
 
@@ -19,9 +18,9 @@ public interface LedgerCommand {
         return false;
     }
 
-    /** Whose record it works on, a contact's or a child's: the sender must be let in there. Empty where it is nobody's. */
-    default Optional<UUID> touches() {
-        return Optional.empty();
+    /** Whose records it works on: the sender must be let in to each. Empty where it is nobody's. */
+    default List<UUID> touches() {
+        return List.of();
     }
 
     /** Which part of that record. */

@@ -70,7 +70,7 @@ final class LedgerEngine implements EventStorageEngine {
         turn.lock();
         try {
             position = sql.append(attempt.ledger(), attempt.now().toEpochMilli(), attempt.sender().scope(), attempt.sender().body(),
-                    warnings, Facts.json(events, attempt.sender().sensitivity()), first.getType(), stream, (int) first.getSequenceNumber(),
+                    warnings, Facts.json(events, attempt.sender().sensitivity()), attempt.counted(), first.getType(), stream, (int) first.getSequenceNumber(),
                     attempt.occurredAt().toEpochMilli(), rows);
         } finally {
             turn.unlock();

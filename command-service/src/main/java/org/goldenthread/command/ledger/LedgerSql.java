@@ -22,7 +22,7 @@ public final class LedgerSql {
     /** By the stream's own index: told of the ledger as a column, the planner would also walk all of the ledger's positions. */
     private static final String OF_STREAM = " from ledger.event where stream = ? and sequence >= ? and ledger + 0 = ? order by sequence";
     private static final String APPEND =
-            "select ledger.append(?,?,?,?,?,?::jsonb,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+            "select ledger.append(?,?,?,?,?,?::jsonb,?::jsonb,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     private final DataSource database;
     private final LongConsumer appendNanos;
@@ -50,6 +50,13 @@ public final class LedgerSql {
         }
     }
 
+    /** What the rules counted across streams is no longer so. */
+    static final class FactsMoved extends RuntimeException {
+        FactsMoved(Throwable cause) {
+            super("the facts moved", cause);
+        }
+    }
+
     /** A command with this scope was accepted before. */
     static final class AcceptedBefore extends RuntimeException {
         AcceptedBefore(Throwable cause) {
@@ -59,7 +66,7 @@ public final class LedgerSql {
 
     /** Returns the position of the last event. */
     long append(LedgerId ledger, long now, UUID scope, byte[] body, @Nullable List<String> warnings, @Nullable String facts,
-            String streamType, UUID stream, int sequence, long occurredAt, List<Row> rows) {
+            @Nullable String counted, String streamType, UUID stream, int sequence, long occurredAt, List<Row> rows) {
         try (var connection = database.getConnection(); var statement = connection.prepareStatement(APPEND)) {
             var first = rows.getFirst();
             statement.setInt(1, ledger.value());
@@ -68,22 +75,23 @@ public final class LedgerSql {
             statement.setBytes(4, body);
             statement.setArray(5, warnings == null ? null : connection.createArrayOf("text", warnings.toArray()));
             statement.setString(6, facts);
-            statement.setString(7, streamType);
-            statement.setObject(8, stream);
-            statement.setInt(9, sequence);
-            statement.setLong(10, occurredAt);
-            statement.setObject(11, first.eventId());
-            statement.setString(12, first.name());
-            statement.setInt(13, first.version());
-            statement.setBytes(14, first.context());
-            statement.setBytes(15, first.payload());
+            statement.setString(7, counted);
+            statement.setString(8, streamType);
+            statement.setObject(9, stream);
+            statement.setInt(10, sequence);
+            statement.setLong(11, occurredAt);
+            statement.setObject(12, first.eventId());
+            statement.setString(13, first.name());
+            statement.setInt(14, first.version());
+            statement.setBytes(15, first.context());
+            statement.setBytes(16, first.payload());
             var tail = rows.subList(1, rows.size());
             boolean single = tail.isEmpty();
-            statement.setArray(16, single ? null : connection.createArrayOf("uuid", tail.stream().map(Row::eventId).toArray()));
-            statement.setArray(17, single ? null : connection.createArrayOf("text", tail.stream().map(Row::name).toArray()));
-            statement.setArray(18, single ? null : connection.createArrayOf("int4", tail.stream().map(Row::version).toArray()));
-            statement.setArray(19, single ? null : connection.createArrayOf("bytea", tail.stream().map(Row::context).toArray(byte[][]::new)));
-            statement.setArray(20, single ? null : connection.createArrayOf("bytea", tail.stream().map(Row::payload).toArray(byte[][]::new)));
+            statement.setArray(17, single ? null : connection.createArrayOf("uuid", tail.stream().map(Row::eventId).toArray()));
+            statement.setArray(18, single ? null : connection.createArrayOf("text", tail.stream().map(Row::name).toArray()));
+            statement.setArray(19, single ? null : connection.createArrayOf("int4", tail.stream().map(Row::version).toArray()));
+            statement.setArray(20, single ? null : connection.createArrayOf("bytea", tail.stream().map(Row::context).toArray(byte[][]::new)));
+            statement.setArray(21, single ? null : connection.createArrayOf("bytea", tail.stream().map(Row::payload).toArray(byte[][]::new)));
             long start = System.nanoTime();
             try (var result = statement.executeQuery()) {
                 appendNanos.accept(System.nanoTime() - start);
@@ -100,6 +108,7 @@ public final class LedgerSql {
         var message = String.valueOf(e.getMessage());
         return switch (state) {
             case "GT001" -> new StreamMoved(e);
+            case "GT003" -> new FactsMoved(e);
             case "GT002" -> new IllegalStateException("there is no ledger " + ledger, e);
             case "23505" -> message.contains("accepted_once") ? new AcceptedBefore(e)
                     : message.contains("event_stream") ? new StreamMoved(e) : new LedgerUnavailable(e);

@@ -12,6 +12,9 @@ import org.goldenthread.events.calendar.Clock;
 import org.goldenthread.events.calendar.Timescale;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.calendar.WorkingHours;
+import org.goldenthread.events.meeting.MeetingEvent.Document;
+import org.goldenthread.events.meeting.MeetingEvent.Kind;
+import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
 import org.goldenthread.events.values.LedgerId;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +23,17 @@ import org.jspecify.annotations.Nullable;
  * after how long an entry counts as late. A clock that started keeps the value it started with.
  */
 public record Settings(String edition, LocalDate from, @Nullable LedgerId ledger, Map<String, Timescale> timescales,
-        WorkingHours frontDoorHours, Set<Role> mayDecide, Duration lateAfter) {
+        WorkingHours frontDoorHours, Set<Role> mayDecide, Map<Kind, Map<Document, Set<RecipientClass>>> duties, Duration lateAfter) {
 
     public Settings {
         timescales = Map.copyOf(timescales);
         mayDecide = Set.copyOf(mayDecide);
+        duties = Map.copyOf(duties);
+    }
+
+    /** Who must be sent what after a meeting of a kind (ruling 3): classes of recipients by document. */
+    public Map<Document, Set<RecipientClass>> duties(Kind kind) {
+        return duties.getOrDefault(kind, Map.of());
     }
 
     /** Starts a clock by the value in force. */

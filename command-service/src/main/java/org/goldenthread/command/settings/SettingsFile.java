@@ -1,5 +1,7 @@
 package org.goldenthread.command.settings;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -12,20 +14,28 @@ import java.util.TreeMap;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.calendar.Timescale;
 import org.goldenthread.events.calendar.WorkingHours;
+import org.goldenthread.events.meeting.MeetingEvent.Document;
+import org.goldenthread.events.meeting.MeetingEvent.Kind;
+import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
 import org.goldenthread.events.values.LedgerId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 
 /** The settings as their file writes them; an entry that cannot be meant stops the start with a sentence. */
 @ConfigurationProperties
 public record SettingsFile(List<Edition> settings) {
 
     /** The timescales that the workflows built so far start. */
-    private static final Set<String> NEEDED = Set.of("TS-ACK-REF", "TS-DEC", "TS-FBK");
+    private static final Set<String> NEEDED = Set.of("TS-ACK-REF", "TS-DEC", "TS-FBK", "TS-REST", "TS-GLASS", "TS-STR-HOLD", "TS-STR-DEC",
+            "TS-STR-MIN", "TS-MTG-DEC", "TS-MTG-MIN", "TS-ENDORSE", "TS-CHAL1");
 
     /** One edition of the file. */
     public record Edition(String edition, LocalDate from, @Nullable Integer ledger, Duration lateAfter, Map<String, String> timescales,
-            Map<DayOfWeek, String> frontDoorHours, Set<Role> mayDecide) {
+            Map<DayOfWeek, String> frontDoorHours, Set<Role> mayDecide, Map<Kind, Map<Document, Set<RecipientClass>>> duties) {
 
         Settings read() {
             var values = new TreeMap<String, Timescale>();
@@ -35,7 +45,7 @@ public record SettingsFile(List<Edition> settings) {
             }
             var hours = new EnumMap<DayOfWeek, WorkingHours.Span>(DayOfWeek.class);
             frontDoorHours.forEach((day, text) -> hours.put(day, span(day, text)));
-            return new Settings(edition, from, ledger == null ? null : new LedgerId(ledger), values, new WorkingHours(hours), mayDecide, lateAfter);
+            return new Settings(edition, from, ledger == null ? null : new LedgerId(ledger), values, new WorkingHours(hours), mayDecide, duties, lateAfter);
         }
 
         private static WorkingHours.Span span(DayOfWeek day, String text) {
@@ -44,6 +54,16 @@ public record SettingsFile(List<Edition> settings) {
                 throw new IllegalArgumentException("front-door-hours of " + day + ": write 09:00-17:00, not '" + text + "'");
             }
             return new WorkingHours.Span(LocalTime.parse(ends[0]), LocalTime.parse(ends[1]));
+        }
+    }
+
+    /** The settings that come with the product, for whoever runs its rules without the service. */
+    public static SettingsFile shipped() {
+        try {
+            var sources = new YamlPropertySourceLoader().load("settings", new ClassPathResource("settings.yaml"));
+            return new Binder(ConfigurationPropertySources.from(sources)).bind("", SettingsFile.class).get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -178,7 +178,7 @@ class ContactTest {
         var event = (ThresholdDecisionMade) only(MATCHED.decide(decide(1, "why"), manager(), LATER));
         assertThat(event.elapsedWorkingMinutes()).isEqualTo(120);
         assertThat(event.feedback()).isNotNull();
-        assertThat(event.ruleVersion()).isEqualTo("test");
+        assertThat(event.ruleVersion()).isEqualTo(manager().settings().edition());
     }
 
     @Test

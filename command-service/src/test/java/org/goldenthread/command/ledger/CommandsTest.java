@@ -23,6 +23,7 @@ import org.goldenthread.command.access.AccessAggregate;
 import org.goldenthread.command.access.AccessCommand.LiftRestriction;
 import org.goldenthread.command.access.AccessCommand.UseBreakGlass;
 import org.goldenthread.command.access.AccessCommand;
+import org.goldenthread.command.action.ActionAggregate;
 import org.goldenthread.command.audit.AuditSampleAggregate;
 import org.goldenthread.command.child.ChildAggregate;
 import org.goldenthread.command.child.WhenDetailsCompletedThenCorrect;
@@ -38,6 +39,7 @@ import org.goldenthread.command.contact.WhenChildMatchedThenShareContactKey;
 import org.goldenthread.command.keys.KeyStore;
 import org.goldenthread.command.ledger.Attempt.Sender;
 import org.goldenthread.command.ledger.Commands.Outcome;
+import org.goldenthread.command.meeting.MeetingAggregate;
 import org.goldenthread.command.settings.SettingsFile;
 import org.goldenthread.command.staff.StaffAggregate;
 import org.goldenthread.command.staff.StaffCommand;
@@ -89,9 +91,9 @@ class CommandsTest {
     private Commands commands = commands(1000);
 
     private Commands commands(int cached) {
-        return new Commands(sql, new Facts(JdbcClient.create(database)), keys, seal, new Ids(InstantSource.system()), TestSettings.inForce(),
+        return new Commands(sql, new Facts(JdbcClient.create(database)), keys, seal, new Ids(InstantSource.system()), SettingsFile.shipped().inForce(),
                 Clock.fixed(NOW, ZoneOffset.UTC), List.of(ContactAggregate.class, ChildAggregate.class, StaffAggregate.class,
-                AccessAggregate.class, AuditSampleAggregate.class), cached, told::add);
+                AccessAggregate.class, AuditSampleAggregate.class, MeetingAggregate.class, ActionAggregate.class), cached, told::add);
     }
 
     @BeforeEach
@@ -223,7 +225,7 @@ class CommandsTest {
     void an_error_in_the_engine_leaves_no_phantom_in_the_cache() {
         var contact = received("one");
         try (var broken = new Commands(sql, new Facts(JdbcClient.create(database)), keys, new Seal(key -> { throw new StackOverflowError(); }),
-                new Ids(InstantSource.system()), TestSettings.inForce(), Clock.fixed(NOW, ZoneOffset.UTC), List.of(ContactAggregate.class), 1000, told::add)) {
+                new Ids(InstantSource.system()), SettingsFile.shipped().inForce(), Clock.fixed(NOW, ZoneOffset.UTC), List.of(ContactAggregate.class), 1000, told::add)) {
             var decide = new MatchChild(contact, 1, null, MatchBasis.NEW_CHILD, 100);
             assertThat(broken.send(decide, ledger, sender("two", "two", null))).isInstanceOf(Outcome.Done.class);
             var withText = decision(contact, "reasons");
@@ -452,15 +454,5 @@ class CommandsTest {
     private static Sender sender(String key, String body, @Nullable Integer version) {
         return new Sender(MANAGER, "E06999001", null, NOW, Ids.named(MANAGER.userId().value(), key), body.getBytes(StandardCharsets.UTF_8),
                 UUID.randomUUID(), null, Sensitivity.STANDARD, null, null, version);
-    }
-
-    /** The settings file as shipped. */
-    static final class TestSettings {
-        static org.goldenthread.command.settings.Settings.InForce inForce() {
-            var hours = new java.util.EnumMap<java.time.DayOfWeek, String>(java.time.DayOfWeek.class);
-            hours.put(java.time.DayOfWeek.TUESDAY, "09:00-17:00");
-            return new SettingsFile(List.of(new SettingsFile.Edition("test", java.time.LocalDate.of(2015, 1, 1), null, java.time.Duration.ofHours(1),
-                    java.util.Map.of("TS-ACK-REF", "1 WD", "TS-DEC", "1 WD", "TS-FBK", "1 WD", "TS-REST", "90 d", "TS-GLASS", "2 WD"), hours, java.util.Set.of(Role.FD_MANAGER)))).inForce();
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.goldenthread.command.settings.SettingsFile.Edition;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.values.LedgerId;
@@ -53,17 +54,19 @@ class SettingsTest {
         assertThatThrownBy(() -> new SettingsFile(List.of(edition("own only", "2020-01-01", 1, "1 WD"))).inForce())
                 .hasMessageContaining("one edition for every ledger");
         assertThatThrownBy(() -> new SettingsFile(List.of(new Edition("no hours", LocalDate.of(2020, 1, 1), null, Duration.ofHours(1),
-                Map.of("TS-DEC", "1 WD"), Map.of(), Set.of()))).inForce()).hasMessageContaining("needs all of");
+                Map.of("TS-DEC", "1 WD"), Map.of(), Set.of(), Map.of()))).inForce()).hasMessageContaining("needs all of");
         assertThatThrownBy(() -> new SettingsFile(List.of(new Edition("back to front", LocalDate.of(2020, 1, 1), null, Duration.ofHours(1),
-                timescales("1 WD"), Map.of(DayOfWeek.MONDAY, "17:00-09:00"), Set.of()))).inForce()).hasMessageContaining("write 09:00-17:00");
+                timescales("1 WD"), Map.of(DayOfWeek.MONDAY, "17:00-09:00"), Set.of(), Map.of()))).inForce()).hasMessageContaining("write 09:00-17:00");
     }
 
     private static Edition edition(String name, String from, @Nullable Integer ledger, String decision) {
         return new Edition(name, LocalDate.parse(from), ledger, Duration.ofHours(1), timescales(decision),
-                Map.of(DayOfWeek.MONDAY, "09:00-17:00", DayOfWeek.WEDNESDAY, "09:00-17:00"), Set.of(Role.FD_MANAGER));
+                Map.of(DayOfWeek.MONDAY, "09:00-17:00", DayOfWeek.WEDNESDAY, "09:00-17:00"), Set.of(Role.FD_MANAGER), Map.of());
     }
 
     private static Map<String, String> timescales(String decision) {
-        return Map.of("TS-ACK-REF", "1 WD", "TS-DEC", decision, "TS-FBK", "1 WD");
+        var all = new TreeMap<>(SettingsFile.shipped().settings().getFirst().timescales());
+        all.put("TS-DEC", decision);
+        return all;
     }
 }

@@ -261,7 +261,7 @@ public final class Machine implements AutoCloseable {
         }
         long behind = 0;
         try (var connection = postgres().connect("projections"); var query = connection.prepareStatement("""
-                select least(coalesce(min(p.position), 0), case when count(p.position) < 4 then 0 else 9e15::bigint end)
+                select least(coalesce(min(p.position), 0), case when count(p.position) < 7 then 0 else 9e15::bigint end)
                   from intake.position p where p.ledger = ?
                 """)) {
             for (var head : heads.entrySet()) {

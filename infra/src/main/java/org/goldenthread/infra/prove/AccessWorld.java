@@ -25,6 +25,9 @@ final class AccessWorld {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<Role> CASE_WORKERS = EnumSet.of(Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT, Role.SOCIAL_WORKER, Role.TEAM_MANAGER);
+    /** On what basis a record is shared, as the end of a body. */
+    static final String SHARING = ",\"sharing\":{\"basis\":\"PUBLIC_TASK\",\"familyInformed\":\"YES\"}";
+
     private static final List<String> RELATIONS = List.of("NONE", "ALLOCATED", "SUPERVISOR", "INVITED", "RECIPIENT", "FRONT_DOOR", "AUDIT_SAMPLE",
             "BREAK_GLASS", "ENDED");
     private static final List<String> LOCKS = List.of("OPEN", "RESTRICTED", "SEALED");
@@ -134,7 +137,7 @@ final class AccessWorld {
         switch (relation) {
             case "ALLOCATED", "SUPERVISOR", "INVITED", "RECIPIENT", "ENDED" -> {
                 for (var person : here()) {
-                    var body = "{\"userId\":\"%s\",\"kind\":\"%s\",\"sharing\":{\"basis\":\"PUBLIC_TASK\",\"familyInformed\":\"YES\"}}".formatted(person.id(), kind);
+                    var body = "{\"userId\":\"%s\",\"kind\":\"%s\"%s}".formatted(person.id(), kind, SHARING);
                     manager.done(path + "/involvements", key(), body);
                     if (relation.equals("ENDED")) {
                         manager.done(path + "/ended-involvements", key(), "{\"userId\":\"%s\",\"kind\":\"%s\"}".formatted(person.id(), kind));

@@ -46,7 +46,7 @@ final class KillsProof implements Proof {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> PARTS = List.of("command-service", "query-service", "kafka", "postgres");
     private static final String TOPIC = "golden-thread.events";
-    private static final int PROJECTIONS = 5;
+    private static final int PROJECTIONS = 7;
     private static final int CLIENTS = 8;
 
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
@@ -301,7 +301,7 @@ final class KillsProof implements Proof {
         var machine = product.machine();
         try (var connection = machine.postgres().connect("ledger"); var statement = connection.createStatement()) {
             statement.execute("""
-                    select ledger.append(1, 0, gen_random_uuid(), '\\x00', null, null, 'contact', gen_random_uuid(), 0, 0, gen_random_uuid(), 'nobody-knows-this', 1,
+                    select ledger.append(1, 0, gen_random_uuid(), '\\x00', null, null, null, 'contact', gen_random_uuid(), 0, 0, gen_random_uuid(), 'nobody-knows-this', 1,
                         convert_to('{"recordedBy":{"userId":"%1$s","role":"EDT","agencyId":"%1$s"},"areaCode":"E06999001","childIds":[],"correlationId":"%1$s","sensitivity":"STANDARD","lateEntry":false}', 'UTF8'),
                         '\\x7b7d', null, null, null, null, null)
                     """.formatted(UUID.randomUUID()));

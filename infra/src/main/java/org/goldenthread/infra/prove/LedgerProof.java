@@ -160,7 +160,7 @@ final class LedgerProof implements Proof {
 
     private static void appendRaw(Connection connection, int ledger) throws SQLException {
         try (var append = connection.prepareStatement("""
-                select * from ledger.append(?, ?, gen_random_uuid(), '\\x00', null, null, 'contact', gen_random_uuid(), 0, 0,
+                select * from ledger.append(?, ?, gen_random_uuid(), '\\x00', null, null, null, 'contact', gen_random_uuid(), 0, 0,
                     gen_random_uuid(), 'raw', 1, '\\x7b7d', '\\x7b7d', null, null, null, null, null)
                 """)) {
             append.setInt(1, ledger);

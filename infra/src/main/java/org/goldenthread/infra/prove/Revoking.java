@@ -83,7 +83,7 @@ final class Revoking {
         var cell = world.cell("NONE", "OPEN", false, AccessWorld.letters(round), world.manager.id());
         var path = "/v1/children/" + cell.child();
         var body = "{\"userId\":\"%s\",\"kind\":\"ALLOCATED\"}".formatted(worker.id());
-        world.manager.done(path + "/involvements", world.key(), body);
+        world.manager.done(path + "/involvements", world.key(), body.replace("}", AccessWorld.SHARING + "}"));
         AccessWorld.await(() -> worker.read(path + "/chronology").status() == 200 && worker.page("/children/" + cell.child()).status() == 200);
         var made = export(worker, cell.child().toString());
         AccessWorld.await(() -> worker.read(made + "/file").status() == 200);

@@ -1,17 +1,13 @@
 package org.goldenthread.infra.prove;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.goldenthread.command.CommandServiceProperties.Login;
@@ -26,7 +22,6 @@ import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.command.ledger.LedgerSql;
-import org.goldenthread.command.settings.Settings;
 import org.goldenthread.command.settings.SettingsFile;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.Role;
@@ -53,7 +48,8 @@ public final class Rig implements AutoCloseable {
             new AgencyId(UUID.fromString("a0000000-0000-4000-8000-000000000001")));
 
     private final LocalPostgres postgres;
-    private final DataSource append;
+    private final HikariDataSource append;
+    private final HikariDataSource keysPool;
     private final LedgerSql sql;
     private final KeyStore keys;
     private final Seal seal;
@@ -66,7 +62,8 @@ public final class Rig implements AutoCloseable {
         LedgerConfiguration.migrate(postgres.url("keys"), migrate, "keys");
         append = LedgerConfiguration.pool("append", postgres.url("ledger"), "gt_append", "gt_append", 12);
         sql = new LedgerSql(append);
-        keys = new KeyStore(JdbcClient.create(LedgerConfiguration.pool("keys", postgres.url("keys"), "gt_keys", "gt_keys", 4)), new byte[32]);
+        keysPool = LedgerConfiguration.pool("keys", postgres.url("keys"), "gt_keys", "gt_keys", 4);
+        keys = new KeyStore(JdbcClient.create(keysPool), new byte[32]);
         seal = new Seal(keys.ring());
         facts = new Facts(JdbcClient.create(append));
     }
@@ -92,7 +89,7 @@ public final class Rig implements AutoCloseable {
     }
 
     public Commands commands(int cached, Commands.Listener listener) {
-        return new Commands(sql, facts, keys, seal, new Ids(InstantSource.system()), settings(), Clock.systemUTC(), LedgerConfiguration.AGGREGATES, cached,
+        return new Commands(sql, facts, keys, seal, new Ids(InstantSource.system()), SettingsFile.shipped().inForce(), Clock.systemUTC(), LedgerConfiguration.AGGREGATES, cached,
                 listener);
     }
 
@@ -122,19 +119,10 @@ public final class Rig implements AutoCloseable {
                 null, Sensitivity.STANDARD, null, null, null);
     }
 
-    private static Settings.InForce settings() {
-        var hours = new EnumMap<DayOfWeek, String>(DayOfWeek.class);
-        for (var day : DayOfWeek.values()) {
-            if (day.getValue() < 6) {
-                hours.put(day, "09:00-17:00");
-            }
-        }
-        return new SettingsFile(List.of(new SettingsFile.Edition("proof", LocalDate.of(2015, 1, 1), null, Duration.ofHours(1),
-                Map.of("TS-ACK-REF", "1 WD", "TS-DEC", "1 WD", "TS-FBK", "1 WD"), hours, Set.of(Role.FD_MANAGER)))).inForce();
-    }
-
     @Override
     public void close() {
+        append.close();
+        keysPool.close();
         postgres.close();
     }
 }

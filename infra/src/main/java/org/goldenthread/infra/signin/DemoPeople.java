@@ -37,7 +37,10 @@ public final class DemoPeople {
             new Person("partnership", "Owen Tregarth", Role.PARTNERSHIP_MANAGER, SOCIAL_CARE, 10),
             new Person("governance", "Mina Castellan", Role.INFO_GOVERNANCE, SOCIAL_CARE, 11),
             new Person("safeguardinglead", "Paul Osei-Grant", Role.AGENCY_LEAD, HOSPITAL, 12),
-            new Person("familyworker", "Joss Merriweather", Role.EH_PRACTITIONER, PRIMARY_SCHOOL, 13));
+            new Person("familyworker", "Joss Merriweather", Role.EH_PRACTITIONER, PRIMARY_SCHOOL, 13),
+            new Person("chair", "Farah Lindgren", Role.CHAIR_SD, SOCIAL_CARE, 14),
+            new Person("minutetaker", "Bo Ellery", Role.MINUTE_TAKER, SOCIAL_CARE, 15),
+            new Person("police", "Dev Marchbanks", Role.FD_PARTNER, POLICE, 16));
 
     private DemoPeople() {}
 

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +34,10 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -49,6 +54,35 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class SignIn {
+
+    /** The one in memory looks through a map that others change meanwhile: one at a time. */
+    @Bean
+    OAuth2AuthorizationService authorizations() {
+        return new OneAtATime(new InMemoryOAuth2AuthorizationService());
+    }
+
+    private record OneAtATime(OAuth2AuthorizationService all) implements OAuth2AuthorizationService {
+
+        @Override
+        public synchronized void save(OAuth2Authorization authorization) {
+            all.save(authorization);
+        }
+
+        @Override
+        public synchronized void remove(OAuth2Authorization authorization) {
+            all.remove(authorization);
+        }
+
+        @Override
+        public synchronized @Nullable OAuth2Authorization findById(String id) {
+            return all.findById(id);
+        }
+
+        @Override
+        public synchronized @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
+            return all.findByToken(token, type);
+        }
+    }
 
     /** Everybody who may sign in, by user name: the demo's people, and those of a file that a proof brings. */
     @Bean

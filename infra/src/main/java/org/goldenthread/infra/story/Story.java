@@ -7,10 +7,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.goldenthread.command.access.AccessCommand.BeginInvolvement;
 import org.goldenthread.command.access.AccessCommand.RestrictAccess;
 import org.goldenthread.command.access.AccessCommand.UseBreakGlass;
@@ -105,11 +109,40 @@ final class Story {
         for (var person : DemoPeople.ALL) {
             send(new GrantRole(StaffCommand.staffId(SEAHOLM, person.id()), person.id(), person.role(), person.agency()), Role.SYS_ADMIN, start, null);
         }
+        var meetings = meetings(now);
         for (var at : moments(start, now)) {
+            for (; !meetings.isEmpty() && meetings.firstKey().isBefore(at); meetings.pollFirstEntry()) {
+                meet(meetings.firstEntry());
+            }
             contact(at, now);
         }
         access(now);
         return sent;
+    }
+
+    /** What meetings there are, by the time of each; all on working days in working hours but for the last. */
+    private NavigableMap<Instant, Consumer<Instant>> meetings(Instant now) {
+        var told = new StoryOfMeetings((command, role, at) -> send(command, role, at, null), this::id);
+        var all = new TreeMap<Instant, Consumer<Instant>>();
+        all.put(workingDay(now, 42), at -> told.first(known.get(3).id(), at));
+        all.put(workingDay(now, 14), at -> told.second(known.get(3).id(), at));
+        all.put(workingDay(now, 3), at -> told.decidedAfterwards(known.get(4).id(), at));
+        all.put(now.minus(Duration.ofHours(5)), at -> told.toCome(known.get(5).id(), at));
+        return all;
+    }
+
+    /** At two in the afternoon of the first working day that many days ago, or later. */
+    private static Instant workingDay(Instant now, int daysAgo) {
+        var day = WorkingCalendar.dayOf(now).minusDays(daysAgo);
+        while (!WorkingCalendar.englandAndWales().isWorkingDay(day)) {
+            day = day.minusDays(1);
+        }
+        return day.atTime(14, 0).atZone(WorkingCalendar.LONDON).toInstant();
+    }
+
+    private void meet(Map.Entry<Instant, Consumer<Instant>> meeting) {
+        clock.set(meeting.getKey());
+        meeting.getValue().accept(meeting.getKey());
     }
 
     /** Cases in hands, one record restricted, one opened in need yesterday, and a sample for the auditor. */
@@ -257,6 +290,9 @@ final class Story {
     }
 
     private void send(LedgerCommand command, Role role, Instant occurredAt, @Nullable String lateReason) {
+        if (occurredAt.isAfter(clock.instant())) {
+            clock.set(occurredAt);
+        }
         var person = DemoPeople.with(role);
         var key = "story-" + sent++;
         var outcome = commands.send(command, SEAHOLM, new Sender(new Actor(person.id(), role, person.agency()), "E06999001", null, occurredAt,

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,6 +56,8 @@ public final class Access {
         }
     }
 
+    private static final List<Held> NOBODY = List.of(new Held(new Standing(Set.of(), Set.of(), Lock.OPEN, false), new HashMap<>()));
+
     private record Fact(UUID child, String kind, String code, long until) {}
 
     /** What a reader may see of one child: asked once, answered for every part of the record. */
@@ -86,6 +89,55 @@ public final class Access {
         var facts = facts(reader, contact.value());
         boolean sensitive = facts.stream().anyMatch(fact -> fact.kind().equals("SENSITIVE"));
         return verdict(standings(Set.copyOf(reader.roles()), contact.value(), facts, clock.instant(), true), sensitive ? Fields.SENSITIVE : Fields.CONTACT);
+    }
+
+    /** Of a meeting or an action: every child it is about must be open to the reader. */
+    public Verdict ofRecord(Reader reader, UUID record, Fields fields) {
+        return ofRecords(reader, List.of(record), fields).getOrDefault(record, verdict(NOBODY, fields));
+    }
+
+    /** Of several meetings or actions at once; one that nobody knows is not in the answer. */
+    public Map<UUID, Verdict> ofRecords(Reader reader, Collection<UUID> records, Fields fields) {
+        Map<UUID, Map<UUID, List<Fact>>> byRecord = new HashMap<>();
+        Map<UUID, List<Fact>> ofItself = new HashMap<>();
+        factsOf(reader, records).forEach(one -> (one.fact().child().equals(one.record()) ? ofItself.computeIfAbsent(one.record(), id -> new ArrayList<>())
+                : byRecord.computeIfAbsent(one.record(), id -> new HashMap<>()).computeIfAbsent(one.fact().child(), id -> new ArrayList<>())).add(one.fact()));
+        long since = clock.instant().minus(AccessDecision.FRONT_DOOR_WINDOW).toEpochMilli();
+        Map<UUID, Verdict> verdicts = new HashMap<>();
+        byRecord.forEach((record, children) -> verdicts.put(record, verdict(children.values().stream().map(about -> {
+            boolean atFrontDoor = about.stream().anyMatch(fact -> fact.kind().equals("NAMED") && fact.until() > since);
+            about.addAll(ofItself.getOrDefault(record, List.of()));
+            return held(Set.copyOf(reader.roles()), about, atFrontDoor);
+        }).toList(), fields)));
+        return verdicts;
+    }
+
+    private record OfRecord(UUID record, Fact fact) {}
+
+    private List<OfRecord> factsOf(Reader reader, Collection<UUID> records) {
+        return timed(() -> sql.sql("""
+                with asked as (select unnest(:records::uuid[]) as record),
+                     about as (select record, child from asked join access.named on ledger = :ledger and contact = record and held),
+                     meeting as (select record, record as meeting from asked
+                                 union all select record, meeting from asked join access.agreed_in on ledger = :ledger and action = record)
+                select record, child, 'NAMED', '', max(n.received_at) from about join access.named n using (child) where n.ledger = :ledger and n.held group by 1, 2
+                union all select record, child, 'LOCK', level, case when owner = :user then 1 else 0 end from about join access.lock using (child) where ledger = :ledger and held
+                union all select record, child, 'EXCLUDED', '', 0 from about join access.exclusion using (child) where ledger = :ledger and user_id = :user and held
+                union all select record, child, 'INVOLVED', kind, until from about join access.involved using (child)
+                           where ledger = :ledger and user_id = :user and held and until > :now
+                union all select record, child, 'INVOLVED', 'BREAK_GLASS', until from about join access.glass using (child)
+                           where ledger = :ledger and user_id = :user and until > :now
+                union all select record, child, 'INVOLVED', 'AUDIT_SAMPLE', until from about join access.sampled using (child)
+                           where ledger = :ledger and auditor = :user and held and until > :now
+                union all select record, record, 'INVOLVED', 'KEEPER', :ever from meeting join access.keeper using (meeting) where ledger = :ledger and user_id = :user
+                union all select record, record, 'INVOLVED', 'AT_TABLE', :ever from meeting join access.seated using (meeting)
+                           where ledger = :ledger and agency = :agency and held
+                union all select record, record, 'INVOLVED', 'ACTION_OWNER', :ever from asked join access.owned on ledger = :ledger and action = record
+                           and agency = :agency and held
+                """).param("ledger", reader.ledger().value()).param("records", records.toArray(UUID[]::new)).param("user", reader.actor().userId().value())
+                .param("agency", reader.actor().agencyId().value()).param("now", clock.instant().toEpochMilli()).param("ever", Long.MAX_VALUE)
+                .query((row, n) -> new OfRecord(row.getObject(1, UUID.class),
+                        new Fact(row.getObject(2, UUID.class), row.getString(3), row.getString(4), row.getLong(5)))).list());
     }
 
     /** Whether the reader logged a contact that others work on: it is SENSITIVE, or has gone to the owner of a record they may not see. */
@@ -177,7 +229,7 @@ public final class Access {
         if (isContact || facts.isEmpty()) {
             byChild.remove(record); // a contact is no child; and of whom nothing is known, nobody is anything
         }
-        return byChild.isEmpty() ? List.of(new Held(new Standing(Set.of(), Set.of(), Lock.OPEN, false), new HashMap<>()))
+        return byChild.isEmpty() ? NOBODY
                 : byChild.values().stream().map(about -> held(roles, about, atFrontDoor)).toList();
     }
 

@@ -2,6 +2,7 @@ package org.goldenthread.query.access;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.Sensitivity;
@@ -18,19 +19,30 @@ import org.goldenthread.events.access.AccessEvent.RestrictionReviewed;
 import org.goldenthread.events.access.AuditSampleEvent;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleEnded;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleGranted;
+import org.goldenthread.events.action.ActionEvent;
+import org.goldenthread.events.action.ActionEvent.ActionAgreed;
+import org.goldenthread.events.action.ActionEvent.ActionReassigned;
 import org.goldenthread.events.chain.StoredEvent;
 import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.events.contact.ContactEvent.ChildMatched;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
 import org.goldenthread.events.contact.ContactEvent.ContactReturnedToFrontDoor;
 import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
+import org.goldenthread.events.meeting.MeetingEvent;
+import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingConvened;
 import org.goldenthread.events.values.ChildId;
-import org.goldenthread.events.values.ContactId;
+import org.goldenthread.events.values.MeetingId;
+import org.goldenthread.events.values.UserId;
 import org.goldenthread.query.rows.Projection;
 import org.goldenthread.query.rows.Rows;
 import org.goldenthread.query.rows.Table;
+import org.jspecify.annotations.Nullable;
 
-/** What the access decision rests on: locks, exclusions, involvements, openings in need, samples, and which contact names whom. */
+/**
+ * What the access decision rests on: locks, exclusions, involvements, openings in need, samples, which contact, meeting or action names
+ * whom, who keeps a meeting and which agencies sat there, and whose an action is.
+ */
 public final class AccessProjection implements Projection {
 
     static final Table LOCK = Table.of("lock", 2, "ledger integer", "child uuid", "level text", "ground text", "owner uuid", "owner_agency uuid",
@@ -44,10 +56,14 @@ public final class AccessProjection implements Projection {
     static final Table SAMPLED = Table.of("sampled", 3, "ledger integer", "sample uuid", "child uuid", "auditor uuid", "since bigint", "until bigint",
             "held boolean").indexed("(ledger, child)", "(ledger, auditor)");
     static final Table NAMED = Table.of("named", 3, "ledger integer", "contact uuid", "child uuid", "received_at bigint", "held boolean")
-            .indexed("(ledger, child)");
+            .indexed("(ledger, child)", "(ledger, received_at)");
     static final Table ALIAS = Table.of("alias", 3, "ledger integer", "provisional uuid", "child uuid");
     static final Table LOGGED = Table.of("logged", 2, "ledger integer", "contact uuid", "recorder uuid", "sensitive boolean");
     static final Table ROUTED = Table.of("routed", 3, "ledger integer", "contact uuid", "child uuid", "held boolean");
+    static final Table KEEPER = Table.of("keeper", 3, "ledger integer", "meeting uuid", "user_id uuid").indexed("(ledger, user_id)");
+    static final Table SEATED = Table.of("seated", 3, "ledger integer", "meeting uuid", "seat integer", "agency uuid", "held boolean");
+    static final Table OWNED = Table.of("owned", 3, "ledger integer", "action uuid", "agency uuid", "held boolean");
+    static final Table AGREED_IN = Table.of("agreed_in", 2, "ledger integer", "action uuid", "meeting uuid");
 
     private static final long FOR_EVER = Long.MAX_VALUE;
 
@@ -58,7 +74,7 @@ public final class AccessProjection implements Projection {
 
     @Override
     public List<Table> tables() {
-        return List.of(LOCK, EXCLUDED, INVOLVED, GLASS, SAMPLED, NAMED, ALIAS, LOGGED, ROUTED);
+        return List.of(LOCK, EXCLUDED, INVOLVED, GLASS, SAMPLED, NAMED, ALIAS, LOGGED, ROUTED, KEEPER, SEATED, OWNED, AGREED_IN);
     }
 
     @Override
@@ -68,6 +84,8 @@ public final class AccessProjection implements Projection {
             case AccessEvent e -> on(e, ledger, stored.recordedAt(), rows);
             case AuditSampleEvent e -> on(e, ledger, stored.recordedAt(), rows);
             case ContactEvent e -> on(e, ledger, recorded, rows);
+            case MeetingEvent e -> on(e, ledger, rows);
+            case ActionEvent e -> on(e, ledger, rows);
             default -> { }
         }
     }
@@ -115,28 +133,62 @@ public final class AccessProjection implements Projection {
             case ContactReceived e -> {
                 var context = recorded.envelope().context();
                 rows.put(LOGGED, ledger, e.contactId().value(), context.recordedBy().userId().value(), context.sensitivity() != Sensitivity.STANDARD);
-                e.children().forEach(child -> named(rows, ledger, e.contactId(), child.childId(), e.receivedAt(), true));
+                e.children().forEach(child -> named(rows, ledger, e.contactId().value(), child.childId(), e.receivedAt(), true));
             }
             case ChildMatched e -> {
-                named(rows, ledger, e.contactId(), e.childId(), e.contactReceivedAt(), true);
+                named(rows, ledger, e.contactId().value(), e.childId(), e.contactReceivedAt(), true);
                 if (!e.childId().equals(e.provisionalChildId())) {
                     rows.put(ALIAS, ledger, e.provisionalChildId().value(), e.childId().value());
                 }
             }
             case ContactRoutedToOwner e -> {
-                named(rows, ledger, e.contactId(), e.childId(), recorded.envelope().occurredAt(), true);
+                named(rows, ledger, e.contactId().value(), e.childId(), recorded.envelope().occurredAt(), true);
                 rows.put(ROUTED, ledger, e.contactId().value(), e.childId().value(), true);
             }
             case ContactReturnedToFrontDoor e -> {
-                named(rows, ledger, e.contactId(), e.childId(), recorded.envelope().occurredAt(), false);
+                named(rows, ledger, e.contactId().value(), e.childId(), recorded.envelope().occurredAt(), false);
                 change(rows, ROUTED, row -> row[3] = false, ledger, e.contactId().value(), e.childId().value());
             }
             default -> { }
         }
     }
 
-    private static void named(Rows rows, int ledger, ContactId contact, ChildId child, Instant receivedAt, boolean held) {
-        rows.put(NAMED, ledger, contact.value(), child.value(), due(receivedAt), held);
+    private static void on(MeetingEvent event, int ledger, Rows rows) {
+        switch (event) {
+            case MeetingConvened e -> {
+                e.about().forEach(child -> named(rows, ledger, e.meetingId().value(), child, Instant.EPOCH, true));
+                keeper(rows, ledger, e.meetingId(), e.chairId());
+                keeper(rows, ledger, e.meetingId(), e.minuteTakerId());
+            }
+            case AttendanceRecorded e -> rows.put(SEATED, ledger, e.meetingId().value(), e.seat(), e.agencyId().value(), e.status().isThere());
+            default -> { }
+        }
+    }
+
+    private static void keeper(Rows rows, int ledger, MeetingId meeting, @Nullable UserId user) {
+        if (user != null) {
+            rows.put(KEEPER, ledger, meeting.value(), user.value());
+        }
+    }
+
+    private static void on(ActionEvent event, int ledger, Rows rows) {
+        switch (event) {
+            case ActionAgreed e -> {
+                e.about().forEach(child -> named(rows, ledger, e.actionId().value(), child, Instant.EPOCH, true));
+                rows.put(AGREED_IN, ledger, e.actionId().value(), e.meetingId().value());
+                rows.put(OWNED, ledger, e.actionId().value(), e.owner().agencyId().value(), true);
+            }
+            case ActionReassigned e -> {
+                rows.put(OWNED, ledger, e.actionId().value(), e.previousAgencyId().value(), false);
+                rows.put(OWNED, ledger, e.actionId().value(), e.owner().agencyId().value(), true);
+            }
+            default -> { }
+        }
+    }
+
+    /** A contact by when it was received; a meeting or an action, which brings nobody to the front door, by no time. */
+    private static void named(Rows rows, int ledger, UUID record, ChildId child, Instant receivedAt, boolean held) {
+        rows.put(NAMED, ledger, record, child.value(), due(receivedAt), held);
     }
 
     private static void change(Rows rows, Table table, Consumer<Object[]> change, Object... key) {

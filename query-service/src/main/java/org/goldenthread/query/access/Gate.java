@@ -2,8 +2,10 @@ package org.goldenthread.query.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.access.AccessDecision.Relation;
 import org.goldenthread.events.values.ChildId;
@@ -39,14 +41,18 @@ public final class Gate {
     public History history(Reader reader, ChildId child) {
         var before = access.before(reader, child);
         var verdict = note(reader, child.value(), before.of(Fields.HISTORY));
-        return new History(verdict, new Lens(access.keptFrom(reader), before.of(Fields.SENSITIVE).isShown(), before.of(Fields.ACCESS).isShown()));
+        return new History(verdict, new Lens(access.keptFrom(reader), before.of(Fields.SENSITIVE).isShown(), before.of(Fields.ACCESS).isShown(),
+                before.of(Fields.MEETING).isShown(), before.of(Fields.ACTION).isShown()));
     }
 
-    /** What a history leaves out for one reader: contacts about children kept from them, SENSITIVE entries, entries about access. */
-    public record Lens(Set<UUID> kept, boolean sensitive, boolean access) {
+    /**
+     * What a history leaves out for one reader: what is about children kept from them too, SENSITIVE entries, entries about access, what
+     * was said in meetings, actions.
+     */
+    public record Lens(Set<UUID> kept, boolean sensitive, boolean access, boolean meetings, boolean actions) {
 
         /** Leaves out nothing: for what is not shown to anybody. */
-        public static final Lens WHOLE = new Lens(Set.of(), true, true);
+        public static final Lens WHOLE = new Lens(Set.of(), true, true, true, true);
     }
 
     /** A history that may be shown, and what of it. */
@@ -63,6 +69,19 @@ public final class Gate {
     /** @throws Closed where the reader may not see the contact, or there is none */
     public Verdict contact(Reader reader, ContactId contact) {
         return note(reader, contact.value(), access.ofContact(reader, contact));
+    }
+
+    /** @throws Closed where the reader may not see the meeting or action, or there is none */
+    public Verdict record(Reader reader, UUID record, Fields fields) {
+        return note(reader, record, access.ofRecord(reader, record, fields));
+    }
+
+    /** Those of some meetings or actions that the reader may see; noted as shown. */
+    public Set<UUID> records(Reader reader, Collection<UUID> records, Fields fields) {
+        var shown = access.ofRecords(reader, records, fields).entrySet().stream().filter(verdict -> verdict.getValue().isShown()).map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+        list(reader, shown);
+        return shown;
     }
 
     /** Notes that a contact is in the answer, by a verdict asked for before. */

@@ -40,6 +40,7 @@ public final class Chronology {
                   from chronology.entry e
                  where e.ledger = :ledger and e.recorded_at <= :asAt
                    and (not e.sensitive or :sensitive) and (e.stream_type not in ('access', 'audit-sample') or :access)
+                   and (e.stream_type <> 'meeting' or :meetings) and (e.stream_type <> 'action' or :actions)
                    and not exists (select from access.named n where n.ledger = e.ledger and n.contact = e.stream and n.held and n.child = any(:kept::uuid[]))
                    and (e.child = :child or e.child in (
                         select l.provisional from chronology.link l join chronology.entry m
@@ -47,15 +48,21 @@ public final class Chronology {
                          where l.ledger = :ledger and l.child = :child and m.recorded_at <= :asAt))
                  order by\s""" + (order == Order.OCCURRED ? "e.occurred_at desc, " : "") + "e.position desc")
                 .param("ledger", ledger.value()).param("child", child.value()).param("sensitive", lens.sensitive()).param("access", lens.access())
+                .param("meetings", lens.meetings()).param("actions", lens.actions())
                 .param("kept", lens.kept().toArray(UUID[]::new)).param("asAt", milliseconds(asAt))
                 .query(Chronology::recorded).list();
     }
 
     /** Everything about one contact, oldest first; empty where there is no such contact in this ledger. */
     public List<Recorded<?>> ofContact(LedgerId ledger, ContactId contact) {
+        return ofStream(ledger, contact.value());
+    }
+
+    /** Everything that happened to one contact, meeting or action, oldest first; empty where there is none such in this ledger. */
+    public List<Recorded<?>> ofStream(LedgerId ledger, UUID stream) {
         return sql.sql("select distinct on (e.sequence) " + COLUMNS + """
-                 from chronology.entry e where e.stream = :contact and e.ledger = :ledger order by e.sequence
-                """).param("ledger", ledger.value()).param("contact", contact.value()).query(Chronology::recorded).list();
+                 from chronology.entry e where e.stream = :stream and e.ledger = :ledger order by e.sequence
+                """).param("ledger", ledger.value()).param("stream", stream).query(Chronology::recorded).list();
     }
 
     private static long milliseconds(Instant moment) {

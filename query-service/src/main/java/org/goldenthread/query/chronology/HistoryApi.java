@@ -1,13 +1,19 @@
 package org.goldenthread.query.chronology;
 
+import static org.goldenthread.events.Role.AGENCY_LEAD;
 import static org.goldenthread.events.Role.AUDITOR;
+import static org.goldenthread.events.Role.CHAIR_SD;
 import static org.goldenthread.events.Role.EDT;
 import static org.goldenthread.events.Role.EH_PRACTITIONER;
 import static org.goldenthread.events.Role.FD_MANAGER;
+import static org.goldenthread.events.Role.FD_PARTNER;
 import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 import static org.goldenthread.events.Role.INFO_GOVERNANCE;
 import static org.goldenthread.events.Role.INSPECTOR;
+import static org.goldenthread.events.Role.MINUTE_TAKER;
+import static org.goldenthread.events.Role.RECIPIENT;
+import static org.goldenthread.events.Role.REFERRER_PRO;
 import static org.goldenthread.events.Role.SOCIAL_WORKER;
 import static org.goldenthread.events.Role.TEAM_MANAGER;
 
@@ -18,6 +24,7 @@ import java.util.UUID;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.EventCatalogue;
 import org.goldenthread.events.Recorded;
+import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
 import org.goldenthread.query.access.Gate;
@@ -37,7 +44,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A child's and a contact's history over REST: the same as the pages, by the same rights. */
+/** The history of a child, a contact, a meeting, an action over REST: the same as the pages, by the same rights. */
 @RestController
 @RequestMapping("/v1")
 final class HistoryApi {
@@ -88,6 +95,28 @@ final class HistoryApi {
         if (entries.isEmpty()) {
             throw new NotFound();
         }
+        return answer(new History(times.now(), Order.RECORDED.name(), complete, entries), entries);
+    }
+
+    @Operation(operationId = "readMeeting", summary = "A meeting's history", tags = "Histories")
+    @GetMapping(path = "/meetings/{id}", produces = "application/json")
+    @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, AUDITOR, INSPECTOR})
+    ResponseEntity<History> meeting(Reader reader, @PathVariable UUID id, @RequestParam(name = "after", required = false) @Nullable String token) {
+        return stream(reader, id, Fields.MEETING, token);
+    }
+
+    @Operation(operationId = "readAction", summary = "An action's history", tags = "Histories")
+    @GetMapping(path = "/actions/{id}", produces = "application/json")
+    @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, EH_PRACTITIONER, REFERRER_PRO, FD_PARTNER, RECIPIENT, AGENCY_LEAD,
+        AUDITOR, INSPECTOR})
+    ResponseEntity<History> action(Reader reader, @PathVariable UUID id, @RequestParam(name = "after", required = false) @Nullable String token) {
+        return stream(reader, id, Fields.ACTION, token);
+    }
+
+    private ResponseEntity<History> stream(Reader reader, UUID id, Fields fields, @Nullable String token) {
+        boolean complete = after.isReached(token, reader.ledger());
+        gate.record(reader, id, fields);
+        var entries = chronology.ofStream(reader.ledger(), id).stream().map(this::entry).toList();
         return answer(new History(times.now(), Order.RECORDED.name(), complete, entries), entries);
     }
 

@@ -333,7 +333,7 @@ final class ContactPage {
         var before = gate.access().before(reader, child.record());
         boolean mayRead = before.of(Fields.HISTORY).isShown();
         page.addAttribute("earlier", !mayRead ? List.of() : chronology.ofChild(reader.ledger(), child.record(),
-                        new Lens(gate.access().keptFrom(reader), before.of(Fields.SENSITIVE).isShown(), false), Instant.MAX, Order.OCCURRED).stream()
+                        new Lens(gate.access().keptFrom(reader), before.of(Fields.SENSITIVE).isShown(), false, false, false), Instant.MAX, Order.OCCURRED).stream()
                 .filter(recorded -> recorded.event() instanceof ContactEvent && !recorded.envelope().streamId().equals(id)).toList());
         return child;
     }

@@ -1,9 +1,11 @@
 package org.goldenthread.query.desk;
 
+import static org.goldenthread.events.Role.CHAIR_SD;
 import static org.goldenthread.events.Role.EDT;
 import static org.goldenthread.events.Role.FD_MANAGER;
 import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
+import static org.goldenthread.events.Role.MINUTE_TAKER;
 import static org.goldenthread.events.Role.SOCIAL_WORKER;
 import static org.goldenthread.events.Role.TEAM_MANAGER;
 
@@ -21,11 +23,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Where a page keeps what is typed into its form, and where its writer throws it away. */
 @Controller
-@RequiresRole(value = {FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER}, content = false)
+@RequiresRole(value = {FD_SCREENER, FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER}, content = false)
 final class DraftsPage {
 
     private static final int MOST_CHARACTERS = 100_000;
-    private static final Pattern PLACE = Pattern.compile("/contacts/(new|[0-9a-f-]{36}/(decide/\\d{1,2}|feedback|details|acknowledge|emergency-decision))");
+    private static final Pattern PLACE = Pattern.compile("/contacts/(new|[0-9a-f-]{36}/(decide/\\d{1,2}|feedback|details|acknowledge|emergency-decision))"
+            + "|/meetings/(new|[0-9a-f-]{36}/(information|child-voices|decisions|actions|closing|after-decision))");
     private static final List<String> NOT_TYPED = List.of("_csrf", "place", "key", "version", "more");
 
     private final Drafts drafts;
@@ -56,6 +59,6 @@ final class DraftsPage {
             return "redirect:/";
         }
         drafts.forget(reader.actor().userId(), place);
-        return "redirect:" + place;
+        return "redirect:" + (place.matches("/meetings/.{36}/.*") && !place.endsWith("after-decision") ? place.substring(0, place.lastIndexOf('/')) : place);
     }
 }

@@ -1,10 +1,13 @@
 package org.goldenthread.query.directory;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.goldenthread.events.personal.BlindTokens.Kind;
 import org.goldenthread.events.personal.BlindTokens;
 import org.goldenthread.events.values.ChildId;
@@ -53,6 +56,13 @@ public final class Directory {
         int all = tokens.stream().mapToInt(token -> token.kind().weight()).sum();
         return find(tokens, ledger, Set.of(), Math.max(8, Math.min(whole * 2 / 5, LEAST)), most).stream()
                 .map(match -> new Match(match.known(), Math.min(99, match.confidence() * 100 / Math.max(all, match.confidence())))).toList();
+    }
+
+    /** Several children at once; one whom the directory does not hold is not in the answer. */
+    public Map<ChildId, Known> find(LedgerId ledger, Collection<ChildId> children) {
+        return sql.sql("select child, name, dob_status, dob, address from directory.child where ledger = :ledger and child = any(:children::uuid[])")
+                .param("ledger", ledger.value()).param("children", children.stream().map(ChildId::value).toArray(UUID[]::new)).query((row, n) -> known(row)).stream()
+                .collect(Collectors.toUnmodifiableMap(Known::child, known -> known));
     }
 
     public Optional<Known> find(LedgerId ledger, ChildId child) {

@@ -37,7 +37,10 @@ class Contract {
             "503", "The records are safe and can't be reached just now."));
 
     private static final Map<String, String> PARAMETERS = Map.of(
-            "id", "The id of the child, contact or export.",
+            "figure", "Which figure of the dashboard.",
+            "from", "The first day of the period, ISO 8601; three months before the last where it is left out.",
+            "until", "The last day of the period, ISO 8601; today where it is left out.",
+            "id", "The id of the child, contact, meeting, action or export.",
             "after", "The token a command answered with: waits up to 1 s for what it wrote; 'complete' says whether it is there.",
             "asAt", "The history as it stood at this instant, ISO 8601 in UTC; now where it is left out.",
             "by", "In which order of time: when it happened, or when it was recorded.",

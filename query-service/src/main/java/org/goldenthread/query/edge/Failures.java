@@ -3,6 +3,7 @@ package org.goldenthread.query.edge;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.goldenthread.query.access.Gate.Closed;
@@ -129,10 +130,16 @@ public final class Failures {
             return answer(request, status, status.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), status.getReasonPhrase(),
                     "This address doesn't take that request. Go back and try again.");
         }
-        LOG.atError().addKeyValue("cause", e.getClass().getName()).addKeyValue("at", e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0])
+        LOG.atError().addKeyValue("cause", e.getClass().getName()).addKeyValue("at", ours(e))
                 .setCause(LOG.isDebugEnabled() ? e : null).log("unexpected failure");
         return answer(request, HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Sorry, there is a problem with the service",
                 "It has been logged. Try again; if it stays, tell your administrator the time.");
+    }
+
+    /** Where in our own code it came from; never a message, which could hold anything. */
+    private static String ours(Exception e) {
+        return Arrays.stream(e.getStackTrace()).filter(frame -> frame.getClassName().startsWith("org.goldenthread")).findFirst()
+                .or(() -> Arrays.stream(e.getStackTrace()).findFirst()).map(StackTraceElement::toString).orElse("");
     }
 
     private static final Pattern CONTACT = Pattern.compile("/contacts/([0-9a-fA-F-]{36})(/.*)?");

@@ -78,9 +78,19 @@ public final class Form {
         return get(field).isEmpty() ? null : get(field);
     }
 
+    /** Everything chosen in a field, without what was left empty. */
+    public List<String> all(String field) {
+        return typed.getOrDefault(field, List.of()).stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
+    }
+
     /** The same form with a field filled in. */
     public Form with(String field, String value) {
-        typed.put(field, List.of(value));
+        return withAll(field, List.of(value));
+    }
+
+    /** The same form with several options of a field chosen. */
+    public Form withAll(String field, List<String> values) {
+        typed.put(field, values);
         return this;
     }
 

@@ -18,6 +18,7 @@ import org.goldenthread.events.access.AccessEvent;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleEnded;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleGranted;
 import org.goldenthread.events.access.Sharing;
+import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.child.ChildEvent.ChildDetailsCorrected;
 import org.goldenthread.events.child.ChildEvent.ChildRegistered;
 import org.goldenthread.events.contact.ContactEvent.ChildMatched;
@@ -29,6 +30,7 @@ import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
 import org.goldenthread.events.contact.ContactEvent.MatchBasis;
 import org.goldenthread.events.contact.ContactEvent.ReferrerFeedbackGiven;
 import org.goldenthread.events.contact.ContactEvent.ThresholdDecisionMade;
+import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.UserId;
@@ -44,8 +46,10 @@ public final class Telling {
     private final Words words;
     private final Times times;
     private final Colleagues colleagues;
+    private final TellingMeetings meetings;
 
     public Telling(Words words, Times times, Colleagues colleagues) {
+        this.meetings = new TellingMeetings(words, times, colleagues);
         this.colleagues = colleagues;
         this.words = words;
         this.times = times;
@@ -79,6 +83,8 @@ public final class Telling {
             case BreakGlassReviewed e -> e.justified() ? "Opening reviewed: it had to be opened" : "Opening reviewed: it need not have been opened";
             case AuditSampleGranted e -> "Case given to an auditor to read";
             case AuditSampleEnded e -> "Auditor's sample ended";
+            case MeetingEvent e -> meetings.title(e);
+            case ActionEvent e -> meetings.title(e);
             default -> recorded.event().getClass().getSimpleName();
         };
     }
@@ -172,6 +178,8 @@ public final class Telling {
                 text(out, "What for", e.reason());
                 plain(out, "Until", times.moment(e.until()));
             }
+            case MeetingEvent e -> meetings.details(e, at).forEach(out::add);
+            case ActionEvent e -> meetings.details(e, at).forEach(out::add);
             default -> { }
         }
         var context = recorded.envelope().context();

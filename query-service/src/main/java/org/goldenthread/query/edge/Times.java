@@ -39,6 +39,11 @@ public final class Times {
         return asked.isBefore(first) ? first : asked.isAfter(now()) ? now() : asked;
     }
 
+    /** The day it is in London. */
+    public LocalDate today() {
+        return WorkingCalendar.dayOf(now());
+    }
+
     public Instant endOfToday() {
         return WorkingCalendar.englandAndWales().endOfDay(WorkingCalendar.dayOf(now()));
     }

@@ -42,7 +42,23 @@ public final class Words {
             Map.entry("RESTRICTED", "Restricted: only those who work on the case"), Map.entry("SEALED", "Sealed: only the owner"), Map.entry("EH_PRACTITIONER", "Early help practitioner"),
             Map.entry("SUBSTANTIAL_PUBLIC_INTEREST_SAFEGUARDING", "Substantial public interest: safeguarding"),
             Map.entry("NO_WOULD_INCREASE_RISK", "No: it would increase the risk"), Map.entry("NO_WOULD_PREJUDICE_INVESTIGATION", "No: it would prejudice an investigation"),
-            Map.entry("INFO_GOVERNANCE", "Information governance"));
+            Map.entry("INFO_GOVERNANCE", "Information governance"), Map.entry("STRATEGY", "Strategy discussion"), Map.entry("CIN", "Child in need meeting"),
+            Map.entry("TEAM_AROUND", "Team around the child"), Map.entry("SOCIAL_CARE", "Social care"), Map.entry("CONVENED", "Arranged"), Map.entry("IN_SESSION", "Going on"),
+            Map.entry("ADJOURNED", "Adjourned"), Map.entry("CHAIR_SD", "Meeting chair"), Map.entry("FD_PARTNER", "Partner at the front door"), Map.entry("REFERRER_PRO", "Professional referrer"),
+            Map.entry("THRESHOLD_S47_MET", "Section 47 threshold met"), Map.entry("SINGLE_OR_JOINT_ENQUIRY", "Enquiry"), Map.entry("SINGLE_LA", "Social care alone"),
+            Map.entry("SINGLE_POLICE", "Police alone"), Map.entry("JOINT", "Police and social care together"), Map.entry("ABE_INTERVIEW", "Achieving best evidence interview"),
+            Map.entry("MEDICAL", "Medical examination"), Map.entry("ICPC_NEEDED", "Child protection conference"), Map.entry("LEGAL", "Legal advice or action"),
+            Map.entry("NRM", "National Referral Mechanism"), Map.entry("WHO_TELLS_FAMILY", "Who tells the family what, and when"), Map.entry("OTHER_CHILDREN", "Other children at risk"),
+            Map.entry("NEXT_MEETING", "Another meeting"), Map.entry("HELP_GOES_ON", "How help goes on"), Map.entry("AS_WRITTEN", "As written"), Map.entry("NO_RESPONSE", "No answer"),
+            Map.entry("DISSENTED", "Disagreed"), Map.entry("INTELLIGENCE", "Intelligence, by reference"), Map.entry("OFFENDERS_LINKED", "People who may harm"),
+            Map.entry("VOICE_CHILD_SEEN", "The child, seen"), Map.entry("VOICE_CHILD_SEEN_ALONE", "The child, seen alone"), Map.entry("VOICE_KNOWN_WORKER", "A worker the child knows"),
+            Map.entry("VOICE_OBSERVED", "What was observed"), Map.entry("VOICE_WRITTEN_OR_DRAWN", "What the child wrote or drew"),
+            Map.entry("NOT_NOT_YET_SEEN", "Not yet seen"), Map.entry("NOT_WOULD_INCREASE_RISK", "It would increase the risk"), Map.entry("NOT_REFUSED", "The child did not want to"),
+            Map.entry("NOT_TOO_YOUNG", "Too young"), Map.entry("NOT_UNBORN", "Not born yet"), Map.entry("NOT_OTHER", "Another reason"),
+            Map.entry("CRIMINALITY_AND_WEAPONS", "Criminality and weapons"), Map.entry("TEN_WORKING_DAYS", "Ten working days late"), Map.entry("THREE_OVERDUE", "Three overdue together"),
+            Map.entry("MONEY_GIFTS_AND_TRANSPORT", "Money, gifts and transport"), Map.entry("ATTENDED", "Was there"), Map.entry("CORE_ABSENT", "Should have been there"),
+            Map.entry("INVITED_ABSENT", "Invited, not there"), Map.entry("EFFECT_NONE", "Unchanged"), Map.entry("EFFECT_REDUCED", "Less"),
+            Map.entry("EFFECT_INCREASED", "More"), Map.entry("EFFECT_UNKNOWN", "Not known"));
 
     private final Seal seal;
     private final Reference reference;

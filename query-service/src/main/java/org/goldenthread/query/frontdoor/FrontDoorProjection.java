@@ -1,7 +1,6 @@
 package org.goldenthread.query.frontdoor;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.goldenthread.events.Recorded;
@@ -19,6 +18,7 @@ import org.goldenthread.events.contact.ContactEvent.ThresholdDecisionMade;
 import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.query.directory.SealedToken;
 import org.goldenthread.query.rows.Projection;
+import org.goldenthread.query.rows.Row;
 import org.goldenthread.query.rows.Rows;
 import org.goldenthread.query.rows.Table;
 
@@ -103,67 +103,15 @@ public final class FrontDoorProjection implements Projection {
     }
 
     private static void change(Rows rows, StoredEvent stored, Consumer<Row> change) {
-        var row = new Row(rows.find(CONTACT, stored.ledger().value(), stored.streamId())
-                .orElseThrow(() -> new IllegalStateException("a contact begins with contact-received")));
-        if (row.number("version") >= stored.sequence()) {
-            return;
-        }
-        change.accept(row);
-        boolean told = row.flag("anonymous") || row.has("feedback_at");
-        row.set("open", !(row.number("matched") >= row.number("children") && row.number("decided") >= row.number("children") && told));
-        row.set("last_position", stored.position());
-        row.set("version", stored.sequence());
-        rows.put(CONTACT, row.values());
-    }
-
-    /** A row by column name. */
-    private record Row(Object[] values) {
-
-        private static int at(String column) {
-            for (int i = 0; i < CONTACT.columns().size(); i++) {
-                if (CONTACT.columns().get(i).name().equals(column)) {
-                    return i;
-                }
+        rows.change(CONTACT, row -> {
+            if (row.number("version") >= stored.sequence()) {
+                return;
             }
-            throw new IllegalArgumentException(column);
-        }
-
-        void set(String column, Object value) {
-            values[at(column)] = value;
-        }
-
-        void add(String column, int more) {
-            values[at(column)] = number(column) + more;
-        }
-
-        int number(String column) {
-            return (Integer) values[at(column)];
-        }
-
-        long moment(String column) {
-            return (Long) values[at(column)];
-        }
-
-        boolean flag(String column) {
-            return (Boolean) values[at(column)];
-        }
-
-        boolean has(String column) {
-            return values[at(column)] != null;
-        }
-
-        List<String> texts(String column) {
-            return ((List<?>) values[at(column)]).stream().map(Object::toString).toList();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Row row && Arrays.equals(values, row.values);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(values);
-        }
+            change.accept(row);
+            boolean told = row.flag("anonymous") || row.has("feedback_at");
+            row.set("open", !(row.number("matched") >= row.number("children") && row.number("decided") >= row.number("children") && told));
+            row.set("last_position", stored.position());
+            row.set("version", stored.sequence());
+        }, stored.ledger().value(), stored.streamId());
     }
 }

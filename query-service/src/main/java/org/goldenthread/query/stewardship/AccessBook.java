@@ -70,6 +70,16 @@ public final class AccessBook {
                 .param("now", now.toEpochMilli()).query(AccessBook::involved).list();
     }
 
+    /** The children whom contacts name together with a child, by their matched records: most often, its siblings. */
+    public List<ChildId> namedWith(LedgerId ledger, ChildId child) {
+        return sql.sql("""
+                select distinct coalesce(a.child, o.child) from access.named n
+                  join access.named o on o.ledger = n.ledger and o.contact = n.contact and o.child <> n.child and o.held and o.received_at > 0
+                  left join access.alias a on a.ledger = o.ledger and a.provisional = o.child
+                 where n.ledger = :ledger and n.child = :child and n.held and coalesce(a.child, o.child) <> :child limit 50
+                """).param("ledger", ledger.value()).param("child", child.value()).query((row, n) -> new ChildId(row.getObject(1, UUID.class))).list();
+    }
+
     private static Involved involved(ResultSet row, int n) throws SQLException {
         return new Involved(new ChildId(row.getObject(1, UUID.class)), new UserId(row.getObject(2, UUID.class)), row.getString(3),
                 new AgencyId(row.getObject(4, UUID.class)), at(row, 5), row.getLong(6) == Long.MAX_VALUE ? null : at(row, 6));

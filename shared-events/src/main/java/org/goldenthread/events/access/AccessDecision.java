@@ -1,13 +1,18 @@
 package org.goldenthread.events.access;
 
+import static org.goldenthread.events.Role.AGENCY_LEAD;
 import static org.goldenthread.events.Role.AUDITOR;
+import static org.goldenthread.events.Role.CHAIR_SD;
 import static org.goldenthread.events.Role.EDT;
 import static org.goldenthread.events.Role.EH_PRACTITIONER;
 import static org.goldenthread.events.Role.FD_MANAGER;
+import static org.goldenthread.events.Role.FD_PARTNER;
 import static org.goldenthread.events.Role.FD_SCREENER;
 import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
 import static org.goldenthread.events.Role.INFO_GOVERNANCE;
 import static org.goldenthread.events.Role.INSPECTOR;
+import static org.goldenthread.events.Role.MINUTE_TAKER;
+import static org.goldenthread.events.Role.REFERRER_PRO;
 import static org.goldenthread.events.Role.SOCIAL_WORKER;
 import static org.goldenthread.events.Role.TEAM_MANAGER;
 
@@ -48,6 +53,11 @@ public final class AccessDecision {
     private static final List<Line> EARLY_HELP = List.of(new Line(EnumSet.of(EH_PRACTITIONER), WORKING, Lock.RESTRICTED));
     private static final List<Line> FRONT_DOOR = List.of(new Line(FRONT_DOOR_READERS, EnumSet.of(Relation.FRONT_DOOR), Lock.OPEN));
     private static final List<Line> SCREENING = List.of(new Line(EnumSet.of(FD_SCREENER), EnumSet.of(Relation.FRONT_DOOR), Lock.OPEN));
+    private static final List<Line> MEETING_KEEPERS = List.of(new Line(EnumSet.of(CHAIR_SD, MINUTE_TAKER), EnumSet.of(Relation.KEEPER), Lock.RESTRICTED));
+
+    /** Those who act for the agency that owns an action, or sat at the meeting that agreed it. */
+    private static final List<Line> ACTION_OWNERS = List.of(new Line(EnumSet.of(REFERRER_PRO, FD_PARTNER, AGENCY_LEAD, Role.RECIPIENT, EH_PRACTITIONER),
+            EnumSet.of(Relation.ACTION_OWNER, Relation.AT_TABLE), Lock.RESTRICTED));
     private static final List<Line> STEWARDSHIP = List.of(
             new Line(CASE_WORKERS, WORKING, Lock.RESTRICTED),
             new Line(CASE_WORKERS, EnumSet.of(Relation.OWNER), Lock.SEALED),
@@ -66,6 +76,10 @@ public final class AccessDecision {
         HISTORY,
         /** What is marked SENSITIVE in a contact or a history (domain 0.9): not for screening, nor for early help. */
         SENSITIVE,
+        /** The record of a meeting about a child, with what every agency told there. */
+        MEETING,
+        /** An action agreed for a child: its own text, and nothing of the case. */
+        ACTION,
         /** Who may see the record, why it is restricted, who looked. */
         ACCESS
     }
@@ -76,8 +90,11 @@ public final class AccessDecision {
     /** How far a record is locked. */
     public enum Lock { OPEN, RESTRICTED, SEALED }
 
-    /** How a person stands to a record; each relation has a begin and an end. */
-    public enum Relation { ALLOCATED, SUPERVISOR, INVITED, RECIPIENT, FRONT_DOOR, OWNER, AUDIT_SAMPLE, BREAK_GLASS }
+    /**
+     * How a person stands to a record; each relation has a begin and an end. Three are to a single meeting or action: who chairs it or
+     * takes its minutes, whose agency owns the action, whose agency sat at the meeting that agreed it.
+     */
+    public enum Relation { ALLOCATED, SUPERVISOR, INVITED, RECIPIENT, FRONT_DOOR, OWNER, AUDIT_SAMPLE, BREAK_GLASS, KEEPER, ACTION_OWNER, AT_TABLE }
 
     /** What comes of it: shown, hidden as if it were not there, or a marker that says whom to ask. */
     public enum Answer { SHOWN, MARKED, HIDDEN }
@@ -119,6 +136,8 @@ public final class AccessDecision {
             case CONTACT -> byLines(who, action, NAMED_INVOLVEMENT, EARLY_HELP, FRONT_DOOR, SCREENING);
             case HISTORY -> byLines(who, action, NAMED_INVOLVEMENT, EARLY_HELP, FRONT_DOOR);
             case SENSITIVE -> byLines(who, action, NAMED_INVOLVEMENT, FRONT_DOOR);
+            case MEETING -> byLines(who, action, NAMED_INVOLVEMENT, FRONT_DOOR, MEETING_KEEPERS);
+            case ACTION -> byLines(who, action, NAMED_INVOLVEMENT, EARLY_HELP, FRONT_DOOR, MEETING_KEEPERS, ACTION_OWNERS);
             case ACCESS -> who.roles().contains(INFO_GOVERNANCE) ? new Ruling(Answer.SHOWN, INFO_GOVERNANCE, null)
                     : byLines(who, action, STEWARDSHIP);
         };

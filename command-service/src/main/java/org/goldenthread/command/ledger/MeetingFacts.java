@@ -1,0 +1,176 @@
+package org.goldenthread.command.ledger;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.goldenthread.command.ledger.Facts.Counted;
+import org.goldenthread.command.ledger.Facts.Fact;
+import org.goldenthread.events.action.ActionEvent;
+import org.goldenthread.events.action.ActionEvent.ActionAgreed;
+import org.goldenthread.events.action.ActionEvent.ActionCancelled;
+import org.goldenthread.events.action.ActionEvent.ActionCompleted;
+import org.goldenthread.events.action.ActionEvent.ActionContested;
+import org.goldenthread.events.action.ActionEvent.ActionExtended;
+import org.goldenthread.events.action.ActionEvent.ActionReassigned;
+import org.goldenthread.events.action.ActionEvent.ActionVerified;
+import org.goldenthread.events.meeting.MeetingEvent;
+import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.InformationShared;
+import org.goldenthread.events.meeting.MeetingEvent.Kind;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingCancelled;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingConvened;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingDecisionRecorded;
+import org.goldenthread.events.values.ActionId;
+import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.DecisionId;
+import org.goldenthread.events.values.LedgerId;
+import org.goldenthread.events.values.MeetingId;
+import org.goldenthread.events.values.RiskDomain;
+import org.goldenthread.events.values.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The facts that meetings and actions state, and what rules ask of them, in one ledger. */
+final class MeetingFacts implements KnownMeetings {
+
+    private final JdbcClient sql;
+    private final LedgerId ledger;
+    private final Consumer<Counted> counted;
+
+    /** @param counted told of every count that must still be so when the command is appended */
+    MeetingFacts(JdbcClient sql, LedgerId ledger, Consumer<Counted> counted) {
+        this.sql = sql;
+        this.ledger = ledger;
+        this.counted = counted;
+    }
+
+    static List<Fact> of(MeetingEvent event) {
+        return switch (event) {
+            case MeetingConvened e -> Stream.of(named(e.meetingId().value(), e.about()),
+                    e.about().stream().map(child -> meeting(child, e.meetingId(), e.kind(), e.startsAt(), false)),
+                    Stream.of(e.chairId(), e.minuteTakerId()).distinct().flatMap(user -> keeps(e.meetingId(), user))).flatMap(facts -> facts).toList();
+            case MeetingCancelled e -> e.about().stream().map(child -> meeting(child, e.meetingId(), e.kind(), e.startsAt(), true)).toList();
+            case InformationShared e when e.risk() != null -> List.of(new Fact("RISK", e.childId().value(), e.childId().value(), e.risk().name(), 0, false));
+            case AttendanceRecorded e -> List.of(new Fact("SEATED", e.meetingId().value(), e.agencyId().value(), Integer.toString(e.seat()), 0, !e.status().isThere()));
+            case MeetingDecisionRecorded e -> List.of(decided(e.meetingId(), e.decisionId()));
+            case AfterMeetingDecisionRecorded e -> List.of(decided(e.meetingId(), e.decisionId()));
+            default -> List.of();
+        };
+    }
+
+    static List<Fact> of(ActionEvent event) {
+        return switch (event) {
+            case ActionAgreed e -> Stream.of(named(e.actionId().value(), e.about()), open(e, e.dueBy()), Stream.of(
+                    new Fact("AGREED_IN", e.actionId().value(), e.meetingId().value(), "", 0, false),
+                    new Fact("ACTION_OF", e.meetingId().value(), e.actionId().value(), e.decisionId() == null ? "" : e.decisionId().toString(), 0, false),
+                    owns(e.actionId(), e.owner().agencyId(), false))).flatMap(facts -> facts).toList();
+            case ActionExtended e -> open(e, e.newDueBy()).toList();
+            case ActionReassigned e when e.previousAgencyId().equals(e.owner().agencyId()) -> List.of();
+            case ActionReassigned e -> List.of(owns(e.actionId(), e.previousAgencyId(), true), owns(e.actionId(), e.owner().agencyId(), false));
+            case ActionCompleted e -> over(e);
+            case ActionVerified e -> over(e);
+            case ActionCancelled e -> over(e);
+            case ActionContested e -> open(e, e.dueBy()).toList();
+            default -> List.of();
+        };
+    }
+
+    /** The code keeps the order of the children. */
+    private static Stream<Fact> named(UUID record, List<ChildId> children) {
+        return Stream.iterate(0, at -> at < children.size(), at -> at + 1)
+                .map(at -> new Fact("NAMED", record, children.get(at).value(), "%03d".formatted(at + 1), 0, false));
+    }
+
+    private static Fact meeting(ChildId child, MeetingId meeting, Kind kind, Instant startsAt, boolean ended) {
+        return new Fact("MEETING", child.value(), meeting.value(), kind.name(), startsAt.toEpochMilli(), ended);
+    }
+
+    private static Stream<Fact> keeps(MeetingId meeting, @Nullable UserId user) {
+        return user == null ? Stream.empty() : Stream.of(new Fact("KEEPS", meeting.value(), user.value(), "", 0, false));
+    }
+
+    private static Fact decided(MeetingId meeting, DecisionId decision) {
+        return new Fact("DECIDED", meeting.value(), decision.value(), "", 0, false);
+    }
+
+    private static Stream<Fact> open(ActionEvent event, Instant dueBy) {
+        return event.about().stream().map(child -> new Fact("ACTION", child.value(), event.actionId().value(), "", dueBy.toEpochMilli(), false));
+    }
+
+    private static List<Fact> over(ActionEvent event) {
+        return event.about().stream().map(child -> new Fact("ACTION", child.value(), event.actionId().value(), "", 0, true)).toList();
+    }
+
+    private static Fact owns(ActionId action, AgencyId agency, boolean ended) {
+        return new Fact("OWNS", action.value(), agency.value(), "", 0, ended);
+    }
+
+    @Override
+    public int sittings(ChildId child, Kind kind) {
+        int found = sql.sql("select count(*) from ledger.fact where ledger = :ledger and kind = 'MEETING' and subject = :child and code = :kind")
+                .param("ledger", ledger.value()).param("child", child.value()).param("kind", kind.name()).query(Integer.class).single();
+        counted.accept(new Counted("MEETING", child.value(), kind.name(), found));
+        return found;
+    }
+
+    @Override
+    public List<ActionId> openActions(Collection<ChildId> children) {
+        return sql.sql("select ref from ledger.fact where ledger = :ledger and kind = 'ACTION' and subject in (:children) and not ended group by ref order by min(position)")
+                .param("ledger", ledger.value()).param("children", children.stream().map(ChildId::value).toList())
+                .query((row, n) -> new ActionId(row.getObject(1, UUID.class))).list();
+    }
+
+    @Override
+    public int actionsOf(MeetingId meeting) {
+        return sql.sql("select count(*) from ledger.fact where ledger = :ledger and kind = 'ACTION_OF' and subject = :meeting").param("ledger", ledger.value())
+                .param("meeting", meeting.value()).query(Integer.class).single();
+    }
+
+    @Override
+    public Set<DecisionId> carriedOut(MeetingId meeting) {
+        return sql.sql("select distinct code from ledger.fact where ledger = :ledger and kind = 'ACTION_OF' and subject = :meeting and code <> ''")
+                .param("ledger", ledger.value()).param("meeting", meeting.value()).query((row, n) -> DecisionId.of(row.getString(1))).set();
+    }
+
+    @Override
+    public boolean hasDecision(MeetingId meeting, DecisionId decision) {
+        return sql.sql("select exists (select from ledger.fact where ledger = :ledger and kind = 'DECIDED' and subject = :meeting and ref = :decision)")
+                .param("ledger", ledger.value()).param("meeting", meeting.value()).param("decision", decision.value()).query(Boolean.class).single();
+    }
+
+    @Override
+    public int overdueActions(AgencyId agency, Collection<ChildId> children, Instant now) {
+        return sql.sql("""
+                select count(distinct a.ref) from ledger.fact a
+                  join ledger.fact o on o.ledger = a.ledger and o.kind = 'OWNS' and o.subject = a.ref and o.ref = :agency and not o.ended
+                 where a.ledger = :ledger and a.kind = 'ACTION' and a.subject in (:children) and not a.ended and a.at < :now
+                """).param("ledger", ledger.value()).param("agency", agency.value()).param("children", children.stream().map(ChildId::value).toList())
+                .param("now", now.toEpochMilli()).query(Integer.class).single();
+    }
+
+    @Override
+    public List<ChildId> childrenOf(MeetingId meeting) {
+        return sql.sql("select ref from ledger.fact where ledger = :ledger and kind = 'NAMED' and subject = :meeting and code <> '' order by code")
+                .param("ledger", ledger.value()).param("meeting", meeting.value()).query((row, n) -> new ChildId(row.getObject(1, UUID.class))).list();
+    }
+
+    @Override
+    public Instant startOf(MeetingId meeting) {
+        return sql.sql("""
+                select m.at from ledger.fact n join ledger.fact m on m.ledger = n.ledger and m.kind = 'MEETING' and m.subject = n.ref and m.ref = n.subject
+                 where n.ledger = :ledger and n.kind = 'NAMED' and n.subject = :meeting limit 1
+                """).param("ledger", ledger.value()).param("meeting", meeting.value()).query(Long.class).optional().map(Instant::ofEpochMilli).orElse(Instant.EPOCH);
+    }
+
+    @Override
+    public boolean hasRisk(ChildId child, RiskDomain risk) {
+        return sql.sql("select exists (select from ledger.fact where ledger = :ledger and kind = 'RISK' and subject = :child and code = :risk)")
+                .param("ledger", ledger.value()).param("child", child.value()).param("risk", risk.name()).query(Boolean.class).single();
+    }
+}

@@ -1,0 +1,66 @@
+package org.goldenthread.command;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.goldenthread.command.ledger.KnownMeetings;
+import org.goldenthread.events.meeting.MeetingEvent.Kind;
+import org.goldenthread.events.values.ActionId;
+import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.DecisionId;
+import org.goldenthread.events.values.MeetingId;
+import org.goldenthread.events.values.RiskDomain;
+
+/** What meetings and actions left behind, as a test says. */
+public record GivenMeetings(int sittings, List<ActionId> open, int actions, Set<DecisionId> carriedOut, int overdue, List<ChildId> children, Instant start,
+        Set<RiskDomain> risks) implements KnownMeetings {
+
+    public static final GivenMeetings NONE = new GivenMeetings(0, List.of(), 0, Set.of(), 0, List.of(), Instant.EPOCH, Set.of());
+
+    @Override
+    public int sittings(ChildId child, Kind kind) {
+        return sittings;
+    }
+
+    @Override
+    public List<ActionId> openActions(Collection<ChildId> of) {
+        return open;
+    }
+
+    @Override
+    public int actionsOf(MeetingId meeting) {
+        return actions;
+    }
+
+    @Override
+    public Set<DecisionId> carriedOut(MeetingId meeting) {
+        return carriedOut;
+    }
+
+    @Override
+    public boolean hasDecision(MeetingId meeting, DecisionId decision) {
+        return carriedOut.contains(decision);
+    }
+
+    @Override
+    public int overdueActions(AgencyId agency, Collection<ChildId> of, Instant now) {
+        return overdue;
+    }
+
+    @Override
+    public List<ChildId> childrenOf(MeetingId meeting) {
+        return children;
+    }
+
+    @Override
+    public Instant startOf(MeetingId meeting) {
+        return start;
+    }
+
+    @Override
+    public boolean hasRisk(ChildId child, RiskDomain risk) {
+        return risks.contains(risk);
+    }
+}

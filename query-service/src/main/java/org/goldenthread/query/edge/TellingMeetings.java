@@ -1,0 +1,229 @@
+package org.goldenthread.query.edge;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.goldenthread.events.Sensitivity;
+import org.goldenthread.events.action.ActionEvent;
+import org.goldenthread.events.action.ActionEvent.ActionAccepted;
+import org.goldenthread.events.action.ActionEvent.ActionAgreed;
+import org.goldenthread.events.action.ActionEvent.ActionCancelled;
+import org.goldenthread.events.action.ActionEvent.ActionCompleted;
+import org.goldenthread.events.action.ActionEvent.ActionContested;
+import org.goldenthread.events.action.ActionEvent.ActionDeclined;
+import org.goldenthread.events.action.ActionEvent.ActionEscalated;
+import org.goldenthread.events.action.ActionEvent.ActionExtended;
+import org.goldenthread.events.action.ActionEvent.ActionOwnerNamed;
+import org.goldenthread.events.action.ActionEvent.ActionProgressed;
+import org.goldenthread.events.action.ActionEvent.ActionReassigned;
+import org.goldenthread.events.action.ActionEvent.ActionVerified;
+import org.goldenthread.events.action.ActionEvent.Owner;
+import org.goldenthread.events.meeting.MeetingEvent;
+import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.Answer;
+import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.ChildVoiceRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.DecisionType;
+import org.goldenthread.events.meeting.MeetingEvent.InformationShared;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingAdjourned;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingCancelled;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingClosed;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingConvened;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingDecisionRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingOpened;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingResumed;
+import org.goldenthread.events.meeting.MeetingEvent.PositionRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.PositionsOverdue;
+import org.goldenthread.events.meeting.MeetingEvent.SeatAdded;
+import org.goldenthread.events.personal.PersonalText;
+import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.query.desk.Colleagues;
+import org.goldenthread.query.edge.Telling.Detail;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what happened in meetings and to actions in plain English. */
+final class TellingMeetings {
+
+    private final Words words;
+    private final Times times;
+    private final Colleagues colleagues;
+
+    TellingMeetings(Words words, Times times, Colleagues colleagues) {
+        this.words = words;
+        this.times = times;
+        this.colleagues = colleagues;
+    }
+
+    String title(MeetingEvent event) {
+        return switch (event) {
+            case MeetingConvened e -> words.say(e.kind()) + " arranged";
+            case SeatAdded e -> "Invited to the meeting: " + agency(e.seat().agencyId());
+            case MeetingOpened e -> "Meeting began";
+            case AttendanceRecorded e -> agency(e.agencyId()) + ": " + words.say(e.status()).toLowerCase(Locale.UK);
+            case InformationShared e -> "Told by " + agency(e.agencyId()) + ": " + words.say(e.category()).toLowerCase(Locale.UK);
+            case ChildVoiceRecorded e -> e.notObtained() == null ? "What the child said" : "The child’s voice was not had";
+            case MeetingDecisionRecorded e -> "Decided in the meeting: " + decision(e.type(), e.decision());
+            case PositionRecorded e -> agency(e.agencyId()) + " on a decision: " + words.say(e.stance()).toLowerCase(Locale.UK);
+            case MeetingAdjourned e -> "Meeting adjourned";
+            case MeetingResumed e -> "Meeting went on";
+            case MeetingClosed e -> e.quorate() ? "Meeting closed" : "Meeting closed, not quorate";
+            case AfterMeetingDecisionRecorded e -> "Decided after the meeting, " + times.length(java.time.Duration.ofMinutes(e.minutesAfterClose())) + " after it closed: "
+                    + decision(e.type(), e.decision());
+            case PositionsOverdue e -> "Not everybody has said if they agree to a decision after the meeting";
+            case MeetingCancelled e -> "Meeting cancelled";
+        };
+    }
+
+    private String decision(DecisionType type, Answer answer) {
+        return words.say(type).toLowerCase(Locale.UK) + ", " + words.say(answer).toLowerCase(Locale.UK);
+    }
+
+    List<Detail> details(MeetingEvent event, Instant at) {
+        var out = new Details();
+        switch (event) {
+            case MeetingConvened e -> {
+                out.text("About", e.purpose());
+                out.plain("Begins", times.moment(e.startsAt()));
+                out.plain("How", words.say(e.format()));
+                out.plain("Chair", colleagues.name(e.chairId()));
+                out.plain("Invited", e.seats().stream().map(seat -> words.agency(seat.agencyId(), at)).distinct().collect(Collectors.joining(", ")));
+                out.plain("Sitting", e.sittings().stream().map(sitting -> Integer.toString(sitting.number())).distinct().collect(Collectors.joining(", ")));
+                out.plain("To be held by", e.hold() == null ? "" : times.moment(e.hold().dueBy()));
+            }
+            case SeatAdded e -> out.text("Who", e.seat().personName());
+            case MeetingOpened e -> out.plain("Began", times.moment(e.openedAt()));
+            case AttendanceRecorded e -> {
+                out.plain("May decide for their agency", e.decisionAuthority() ? "Yes" : e.status().isThere() ? "No" : "");
+                out.text("Came instead", e.substitute());
+            }
+            case InformationShared e -> {
+                out.text("Told", e.text());
+                out.plain("Risk", words.say(e.risk()));
+                out.plain("From", e.sourceDate() == null ? "" : times.day(e.sourceDate()));
+                out.plain("Sensitive", e.sensitivity() == Sensitivity.STANDARD ? "" : "Yes");
+            }
+            case ChildVoiceRecorded e -> {
+                out.text("In their words", e.words());
+                out.plain("From", e.notObtained() == null ? words.say("VOICE_" + e.source()) : "");
+                out.plain("Why not", e.notObtained() == null ? "" : words.say("NOT_" + e.notObtained()));
+            }
+            case MeetingDecisionRecorded e -> {
+                out.text("Why", e.rationale());
+                out.text("Who will decide", e.whoDecides());
+                out.plain("By", e.decideBy() == null ? "" : times.day(e.decideBy()));
+                out.plain("Replaces", e.supersedes() == null ? "" : "an earlier decision; both stay");
+            }
+            case PositionRecorded e -> {
+                out.text("Why", e.reason());
+                out.plain("Challenge, stage 1", e.challenge() == null ? "" : "due " + times.moment(e.challenge().dueBy()));
+            }
+            case MeetingAdjourned e -> {
+                out.plain("Goes on", times.moment(e.resumesAt()));
+                e.meanwhile().forEach(one -> out.text("Kept safe until then", one.text()));
+            }
+            case MeetingResumed e -> out.plain("Went on", times.moment(e.resumedAt()));
+            case MeetingClosed e -> {
+                out.plain("Ended", times.moment(e.endedAt()));
+                out.plain("Not there", e.missing().stream().map(words::say).collect(Collectors.joining(", ")));
+                out.text("How their information is got", e.withoutThem());
+                out.plain("Owed the minutes", Long.toString(e.duties().stream().map(MeetingEvent.Duty::agencyId).distinct().count()) + " agencies, by " + times.moment(e.minutes().dueBy()));
+                out.plain("Next meeting", times.moment(e.nextMeetingAt()));
+            }
+            case AfterMeetingDecisionRecorded e -> {
+                out.text("Why", e.rationale());
+                out.text("Decided by", e.decidedBy());
+                out.plain("Decided", times.moment(e.decidedAt()));
+                out.text("Why after the meeting", e.reason());
+                out.plain("Consulted", e.consulted().stream().map(id -> words.agency(id, at)).collect(Collectors.joining(", ")));
+                out.plain("Positions due by", times.moment(e.endorsement().dueBy()));
+            }
+            case PositionsOverdue e -> out.plain("Silent", e.silent().stream().map(id -> words.agency(id, at)).collect(Collectors.joining(", ")));
+            case MeetingCancelled e -> out.text("Why", e.reason());
+        }
+        return out.all;
+    }
+
+    String title(ActionEvent event) {
+        return switch (event) {
+            case ActionAgreed e -> "Action agreed for " + agency(e.owner().agencyId());
+            case ActionOwnerNamed e -> "Person named for an action of " + agency(e.agencyId());
+            case ActionAccepted e -> "Action taken on by " + agency(e.agencyId());
+            case ActionDeclined e -> "Action declined by " + agency(e.agencyId());
+            case ActionProgressed e -> "Progress of an action";
+            case ActionCompleted e -> "Action done, says " + agency(e.agencyId());
+            case ActionVerified e -> "Action confirmed by " + agency(e.agencyId());
+            case ActionContested e -> "Action contested by " + agency(e.agencyId());
+            case ActionExtended e -> "Action given more time";
+            case ActionReassigned e -> "Action given to " + agency(e.owner().agencyId());
+            case ActionEscalated e -> "Action escalated to the lead of " + agency(e.agencyId());
+            case ActionCancelled e -> "Action cancelled";
+        };
+    }
+
+    List<Detail> details(ActionEvent event, Instant at) {
+        var out = new Details();
+        switch (event) {
+            case ActionAgreed e -> {
+                out.text("What", e.description());
+                owner(out, e.owner(), at);
+                out.plain("Due", times.day(e.dueOn()));
+                out.text("How we will know", e.measure());
+                out.plain("Risk", words.say(e.risk()));
+            }
+            case ActionOwnerNamed e -> out.text("Who", e.name());
+            case ActionAccepted e -> { }
+            case ActionDeclined e -> out.text("Why", e.reason());
+            case ActionProgressed e -> out.text("How far", e.note());
+            case ActionCompleted e -> {
+                out.plain("Done", times.moment(e.completedAt()));
+                out.text("What came of it", e.outcome());
+                out.text("What shows it", e.evidence());
+                out.plain("Risk", words.say("EFFECT_" + e.effectOnRisk()));
+                out.plain("Late", e.workingDaysLate() == 0 ? "" : e.workingDaysLate() + (e.workingDaysLate() == 1 ? " working day" : " working days"));
+            }
+            case ActionVerified e -> out.text("Seen", e.note());
+            case ActionContested e -> out.text("Why", e.reason());
+            case ActionExtended e -> {
+                out.plain("Now due", times.day(e.newDueOn()));
+                out.text("Why", e.reason());
+                out.plain("How often", Integer.toString(e.count()));
+            }
+            case ActionReassigned e -> {
+                owner(out, e.owner(), at);
+                out.text("Why", e.reason());
+            }
+            case ActionEscalated e -> out.plain("Because", words.say(e.why()));
+            case ActionCancelled e -> out.text("Why", e.reason());
+        }
+        return out.all;
+    }
+
+    private void owner(Details out, Owner owner, Instant at) {
+        out.plain("Agency", words.agency(owner.agencyId(), at));
+        out.text("Who", owner.name());
+        out.text("Role", owner.role());
+        out.plain("To be named by", times.moment(owner.toBeNamedBy()));
+    }
+
+    private String agency(AgencyId id) {
+        return words.agency(id, times.now());
+    }
+
+    /** Details as they are gathered; what is empty is left out. */
+    private final class Details {
+
+        private final List<Detail> all = new ArrayList<>();
+
+        void plain(String label, String text) {
+            if (!text.isEmpty()) {
+                all.add(new Detail(label, text));
+            }
+        }
+
+        void text(String label, @Nullable PersonalText text) {
+            plain(label, words.open(text));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.goldenthread.query.timeliness;
+
+import static org.goldenthread.events.Role.CHAIR_SD;
+import static org.goldenthread.events.Role.DASHBOARD_CLIENT;
+import static org.goldenthread.events.Role.EDT;
+import static org.goldenthread.events.Role.FD_MANAGER;
+import static org.goldenthread.events.Role.PARTNERSHIP_MANAGER;
+import static org.goldenthread.events.Role.TEAM_MANAGER;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.goldenthread.query.access.Access;
+import org.goldenthread.query.access.Gate;
+import org.goldenthread.query.access.Reader;
+import org.goldenthread.query.access.RequiresRole;
+import org.goldenthread.query.edge.Csv;
+import org.goldenthread.query.edge.Failures.Unreadable;
+import org.goldenthread.query.edge.Times;
+import org.goldenthread.query.timeliness.Figures.Name;
+import org.goldenthread.query.timeliness.Register.Decision;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The figures of a period, and what stands behind them, for dashboards: ids, times and codes. */
+@RestController
+@RequestMapping("/v1/dashboards")
+final class DashboardsApi {
+
+    private final Timeliness timeliness;
+    private final Gate gate;
+    private final Access access;
+    private final Times times;
+
+    DashboardsApi(Timeliness timeliness, Gate gate, Access access, Times times) {
+        this.timeliness = timeliness;
+        this.gate = gate;
+        this.access = access;
+        this.times = times;
+    }
+
+    /** One figure with its definition. */
+    public record Counted(Name figure, String title, String counts, long numerator, int denominator) {}
+
+    /** One figure of one agency. */
+    public record CountedByAgency(UUID agency, long numerator, int denominator) {}
+
+    /** All figures of a period, as of a moment. */
+    public record Dashboard(LocalDate from, LocalDate until, Instant asOf, List<Counted> figures, List<CountedByAgency> seatsFilled, List<CountedByAgency> actionsInTime) {}
+
+    /** Who agreed to a decision, who was there, and whether it was taken in the meeting; sharing is added with its distribution. */
+    public record Sharing(Instant asOf, List<Decision> decisions) {}
+
+    @Operation(operationId = "readStrategyTimeliness", summary = "Timeliness of strategy discussions, attendance and actions", tags = "Dashboards")
+    @GetMapping(path = "/strategy-timeliness", produces = "application/json")
+    @RequiresRole({TEAM_MANAGER, FD_MANAGER, EDT, CHAIR_SD, PARTNERSHIP_MANAGER, DASHBOARD_CLIENT})
+    ResponseEntity<Dashboard> figures(Reader reader, @RequestParam(name = "from", required = false) @Nullable LocalDate from,
+            @RequestParam(name = "until", required = false) @Nullable LocalDate until) {
+        var period = period(from, until);
+        var figures = timeliness.figures(reader, period);
+        gate.list(reader, List.of());
+        return answer(new Dashboard(period.from(), period.until(), times.now(), figures.figures().stream().map(one -> new Counted(one.name(), one.name().title(),
+                one.name().counts(), one.numerator(), one.denominator())).toList(), figures.attendance().stream().map(DashboardsApi::counted).toList(),
+                figures.actions().stream().map(DashboardsApi::counted).toList()));
+    }
+
+    private static CountedByAgency counted(Figures.ByAgency one) {
+        return new CountedByAgency(one.agency().value(), one.figure().numerator(), one.figure().denominator());
+    }
+
+    @Operation(operationId = "readFigureRows", summary = "What a figure counts, as CSV", tags = "Dashboards")
+    @GetMapping(path = "/strategy-timeliness/{figure}/rows", produces = "text/csv")
+    @RequiresRole({TEAM_MANAGER, FD_MANAGER, EDT, CHAIR_SD, PARTNERSHIP_MANAGER, DASHBOARD_CLIENT})
+    ResponseEntity<String> rows(Reader reader, @PathVariable Name figure, @RequestParam(name = "from", required = false) @Nullable LocalDate from,
+            @RequestParam(name = "until", required = false) @Nullable LocalDate until) {
+        var counted = timeliness.figures(reader, period(from, until)).figure(figure, Optional.empty());
+        gate.list(reader, List.of());
+        return Csv.answer(figure.name(), List.of("id", "meeting", "at", "what", "in numerator"), counted.of().stream()
+                .map(item -> List.<Object>of(item.id(), item.meeting(), item.at(), item.what(), item.counts() ? 1 : 0)).toList());
+    }
+
+    @Operation(operationId = "readDecisionSharing", summary = "Who agreed to each decision, and who was there", tags = "Dashboards")
+    @GetMapping(path = "/decision-sharing", produces = "application/json")
+    @RequiresRole({TEAM_MANAGER, FD_MANAGER, EDT, CHAIR_SD, PARTNERSHIP_MANAGER, DASHBOARD_CLIENT})
+    ResponseEntity<Sharing> sharing(Reader reader, @RequestParam(name = "from", required = false) @Nullable LocalDate from,
+            @RequestParam(name = "until", required = false) @Nullable LocalDate until) {
+        var decisions = timeliness.register().decisions(reader.ledger(), access.keptFrom(reader), period(from, until));
+        gate.list(reader, decisions.stream().map(Decision::meeting).distinct().toList());
+        return answer(new Sharing(times.now(), decisions));
+    }
+
+    @Operation(operationId = "readDecisionSharingRows", summary = "Who agreed to each decision, and who was there, as CSV", tags = "Dashboards")
+    @GetMapping(path = "/decision-sharing/rows", produces = "text/csv")
+    @RequiresRole({TEAM_MANAGER, FD_MANAGER, EDT, CHAIR_SD, PARTNERSHIP_MANAGER, DASHBOARD_CLIENT})
+    ResponseEntity<String> sharingRows(Reader reader, @RequestParam(name = "from", required = false) @Nullable LocalDate from,
+            @RequestParam(name = "until", required = false) @Nullable LocalDate until) {
+        var decisions = timeliness.register().decisions(reader.ledger(), access.keptFrom(reader), period(from, until));
+        gate.list(reader, decisions.stream().map(Decision::meeting).distinct().toList());
+        return Csv.answer("decision-sharing", List.of("decision", "meeting", "child", "type", "answer", "decided at", "after the meeting", "minutes after", "agreed", "disagreed",
+                "silent", "together"), decisions.stream().map(one -> List.<Object>of(one.id(), one.meeting(), one.child(), one.type(), one.answer(), one.decidedAt(), one.after(),
+                        one.minutesAfter(), one.agreed().size(), one.dissented().size(), one.silent(), one.together())).toList());
+    }
+
+    /** Who came to which meeting; a seat that nobody recorded is NO_ENTRY. */
+    public record Attendance(Instant asOf, List<Taken> seats) {}
+
+    /** One seat. */
+    public record Taken(UUID meeting, Instant startsAt, String kind, UUID agency, @Nullable String core, String entry, boolean authority) {}
+
+    @Operation(operationId = "readAttendanceRegister", summary = "Who came to which meeting", tags = "Dashboards")
+    @GetMapping(path = "/attendance", produces = "application/json")
+    @RequiresRole({TEAM_MANAGER, FD_MANAGER, EDT, CHAIR_SD, PARTNERSHIP_MANAGER, DASHBOARD_CLIENT})
+    ResponseEntity<Attendance> attendance(Reader reader, @RequestParam(name = "from", required = false) @Nullable LocalDate from,
+            @RequestParam(name = "until", required = false) @Nullable LocalDate until) {
+        return answer(new Attendance(times.now(), seats(reader, from, until).stream().map(seat -> new Taken(seat.meeting(), seat.startsAt(), seat.kind(), seat.agency().value(),
+                seat.core(), seat.entry(), seat.authority())).toList()));
+    }
+
+    @Operation(operationId = "readAttendanceRegisterRows", summary = "Who came to which meeting, as CSV", tags = "Dashboards")
+    @GetMapping(path = "/attendance/rows", produces = "text/csv")
+    @RequiresRole({TEAM_MANAGER, FD_MANAGER, EDT, CHAIR_SD, PARTNERSHIP_MANAGER, DASHBOARD_CLIENT})
+    ResponseEntity<String> attendanceRows(Reader reader, @RequestParam(name = "from", required = false) @Nullable LocalDate from,
+            @RequestParam(name = "until", required = false) @Nullable LocalDate until) {
+        return Csv.answer("attendance", List.of("meeting", "starts at", "kind", "agency", "core", "entry", "may decide"), seats(reader, from, until).stream()
+                .map(seat -> List.<Object>of(seat.meeting(), seat.startsAt(), seat.kind(), seat.agency(), seat.core() == null ? "" : seat.core(), seat.entry(), seat.authority()))
+                .toList());
+    }
+
+    private List<Register.Seat> seats(Reader reader, @Nullable LocalDate from, @Nullable LocalDate until) {
+        var seats = timeliness.register().seats(reader.ledger(), access.keptFrom(reader), period(from, until));
+        gate.list(reader, seats.stream().map(Register.Seat::meeting).distinct().toList());
+        return seats;
+    }
+
+    private Period period(@Nullable LocalDate from, @Nullable LocalDate until) {
+        var whole = Period.before(times.today());
+        var period = new Period(from == null ? whole.from() : from, until == null ? whole.until() : until);
+        if (period.until().isBefore(period.from()) || period.from().getYear() < 2010 || period.until().getYear() > 2035) {
+            throw new Unreadable("Give a period between 2010 and 2035 that does not end before it begins: from and until, as 2026-03-27.");
+        }
+        return period;
+    }
+
+    private static <T> ResponseEntity<T> answer(T body) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+    }
+}

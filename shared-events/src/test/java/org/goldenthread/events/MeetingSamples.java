@@ -1,0 +1,139 @@
+package org.goldenthread.events;
+
+import static org.goldenthread.events.EventSamples.id;
+import static org.goldenthread.events.EventSamples.sealed;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.goldenthread.events.action.ActionEvent.ActionAccepted;
+import org.goldenthread.events.action.ActionEvent.ActionAgreed;
+import org.goldenthread.events.action.ActionEvent.ActionCancelled;
+import org.goldenthread.events.action.ActionEvent.ActionCompleted;
+import org.goldenthread.events.action.ActionEvent.ActionContested;
+import org.goldenthread.events.action.ActionEvent.ActionDeclined;
+import org.goldenthread.events.action.ActionEvent.ActionEscalated;
+import org.goldenthread.events.action.ActionEvent.ActionExtended;
+import org.goldenthread.events.action.ActionEvent.ActionOwnerNamed;
+import org.goldenthread.events.action.ActionEvent.ActionProgressed;
+import org.goldenthread.events.action.ActionEvent.ActionReassigned;
+import org.goldenthread.events.action.ActionEvent.ActionVerified;
+import org.goldenthread.events.action.ActionEvent.Effect;
+import org.goldenthread.events.action.ActionEvent.Lateness;
+import org.goldenthread.events.action.ActionEvent.Owner;
+import org.goldenthread.events.calendar.Clock;
+import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.Answer;
+import org.goldenthread.events.meeting.MeetingEvent.Attendance;
+import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.Category;
+import org.goldenthread.events.meeting.MeetingEvent.ChildVoiceRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.DecisionType;
+import org.goldenthread.events.meeting.MeetingEvent.Document;
+import org.goldenthread.events.meeting.MeetingEvent.Duty;
+import org.goldenthread.events.meeting.MeetingEvent.Format;
+import org.goldenthread.events.meeting.MeetingEvent.InformationShared;
+import org.goldenthread.events.meeting.MeetingEvent.Kind;
+import org.goldenthread.events.meeting.MeetingEvent.Meanwhile;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingAdjourned;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingCancelled;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingClosed;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingConvened;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingDecisionRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingOpened;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingResumed;
+import org.goldenthread.events.meeting.MeetingEvent.PositionRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.PositionsOverdue;
+import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
+import org.goldenthread.events.meeting.MeetingEvent.Seat;
+import org.goldenthread.events.meeting.MeetingEvent.SeatAdded;
+import org.goldenthread.events.meeting.MeetingEvent.Sitting;
+import org.goldenthread.events.meeting.MeetingEvent.Stance;
+import org.goldenthread.events.meeting.MeetingEvent.VoiceSource;
+import org.goldenthread.events.personal.PersonalText;
+import org.goldenthread.events.values.ActionId;
+import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.CorePart;
+import org.goldenthread.events.values.DecisionId;
+import org.goldenthread.events.values.MeetingId;
+import org.goldenthread.events.values.RiskDomain;
+import org.goldenthread.events.values.UserId;
+
+/** One full sample of every event of meetings and actions. */
+final class MeetingSamples {
+
+    private static final Instant AT = Instant.parse("2026-03-10T16:00:00Z");
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 17);
+    private static final Instant END_OF_DAY = Instant.parse("2026-03-17T23:59:59Z");
+    private static final MeetingId MEETING = new MeetingId(id("b0"));
+    private static final ActionId ACTION = new ActionId(id("b1"));
+    private static final DecisionId DECISION = new DecisionId(id("f0"));
+    private static final DecisionId EARLIER = new DecisionId(id("f1"));
+    private static final ChildId CHILD = new ChildId(id("d0"));
+    private static final List<ChildId> ABOUT = List.of(CHILD);
+    private static final AgencyId POLICE = new AgencyId(id("a2"));
+    private static final AgencyId HEALTH = new AgencyId(id("a3"));
+    private static final UserId CHAIR = new UserId(id("50"));
+    private static final Clock HOLD = new Clock("TS-STR-HOLD", "1 WD", AT, Instant.parse("2026-03-11T23:59:59Z"));
+    private static final Clock NOTICE = new Clock("TS-STR-DEC", "1 WD", AT, Instant.parse("2026-03-11T23:59:59Z"));
+    private static final Clock MINUTES = new Clock("TS-STR-MIN", "5 WD", AT, Instant.parse("2026-03-17T23:59:59Z"));
+
+    private MeetingSamples() {}
+
+    static List<LedgerEvent> meetings() {
+        return List.of(
+                new MeetingConvened(MEETING, Kind.STRATEGY, List.of(new Sitting(CHILD, 2)), ofMeeting("/purpose"), Format.VIDEO, AT, CHAIR, CHAIR,
+                        List.of(seat("/seats/0")), List.of(ACTION), HOLD),
+                new SeatAdded(MEETING, seat("/seat"), ABOUT),
+                new MeetingOpened(MEETING, AT, ABOUT),
+                new AttendanceRecorded(MEETING, 1, POLICE, Attendance.SUBSTITUTE, true, ofMeeting("/substitute"), AT, AT.plusSeconds(3_600), ABOUT),
+                new InformationShared(MEETING, id("b2"), POLICE, CHILD, Category.CURRENT_RISK, ofChild("/text"), Sensitivity.SENSITIVE, RiskDomain.ONLINE, DAY),
+                new ChildVoiceRecorded(MEETING, CHILD, VoiceSource.CHILD_SEEN_ALONE, ofChild("/words"), null),
+                new MeetingDecisionRecorded(MEETING, DECISION, CHILD, DecisionType.THRESHOLD_S47_MET, Answer.NOT_DECIDED, ofChild("/rationale"),
+                        ofChild("/whoDecides"), DAY, AT, EARLIER),
+                new PositionRecorded(MEETING, DECISION, CHILD, HEALTH, Stance.DISSENTED, ofChild("/reason"), AT,
+                        new Clock("TS-CHAL1", "1 WD", AT, NOTICE.dueBy())),
+                new MeetingAdjourned(MEETING, AT, AT.plusSeconds(86_400), List.of(new Meanwhile(CHILD, ofChild("/meanwhile/0/text"))), ABOUT),
+                new MeetingResumed(MEETING, AT, ABOUT),
+                new MeetingClosed(MEETING, AT, false, List.of(CorePart.HEALTH), ofMeeting("/withoutThem"), 3, 4,
+                        List.of(new Duty(POLICE, 1, Document.DECISION_NOTICE, RecipientClass.ATTENDED, NOTICE.dueBy())), NOTICE, MINUTES, AT, ABOUT),
+                new AfterMeetingDecisionRecorded(MEETING, DECISION, CHILD, DecisionType.THRESHOLD_S47_MET, Answer.NO, ofChild("/rationale"), ofMeeting("/decidedBy"),
+                        AT, 90, ofChild("/reason"), List.of(HEALTH), EARLIER, new Clock("TS-ENDORSE", "1 WD", AT, NOTICE.dueBy())),
+                new PositionsOverdue(MEETING, DECISION, CHILD, List.of(POLICE, HEALTH), NOTICE.dueBy()),
+                new MeetingCancelled(MEETING, Kind.STRATEGY, AT, ofMeeting("/reason"), ABOUT));
+    }
+
+    static List<LedgerEvent> actions() {
+        return List.of(
+                new ActionAgreed(ACTION, MEETING, DECISION, ABOUT, RiskDomain.ONLINE, ofAction("/description"),
+                        new Owner(POLICE, ofAction("/owner/name"), ofAction("/owner/role"), AT), DAY, END_OF_DAY, ofAction("/measure")),
+                new ActionOwnerNamed(ACTION, POLICE, ofAction("/name"), ABOUT),
+                new ActionAccepted(ACTION, POLICE, ABOUT),
+                new ActionDeclined(ACTION, POLICE, ofAction("/reason"), ABOUT),
+                new ActionProgressed(ACTION, ofAction("/note"), ABOUT),
+                new ActionCompleted(ACTION, POLICE, AT, ofAction("/outcome"), ofAction("/evidence"), Effect.REDUCED, 2, ABOUT),
+                new ActionVerified(ACTION, HEALTH, ofAction("/note"), ABOUT),
+                new ActionContested(ACTION, HEALTH, ofAction("/reason"), END_OF_DAY, ABOUT),
+                new ActionExtended(ACTION, DAY, END_OF_DAY, ofAction("/reason"), 1, ABOUT),
+                new ActionReassigned(ACTION, POLICE, new Owner(HEALTH, null, ofAction("/owner/role"), AT), ofAction("/reason"), ABOUT),
+                new ActionEscalated(ACTION, POLICE, Lateness.TEN_WORKING_DAYS, END_OF_DAY, 11, ABOUT),
+                new ActionCancelled(ACTION, ofAction("/reason"), ABOUT));
+    }
+
+    private static Seat seat(String at) {
+        return new Seat(1, POLICE, CorePart.POLICE, ofMeeting(at + "/personName"), ofMeeting(at + "/roleTitle"));
+    }
+
+    private static PersonalText ofMeeting(String field) {
+        return sealed(MEETING.value(), field);
+    }
+
+    private static PersonalText ofChild(String field) {
+        return sealed(CHILD.value(), field);
+    }
+
+    private static PersonalText ofAction(String field) {
+        return sealed(ACTION.value(), field);
+    }
+}
