@@ -34,6 +34,7 @@ import org.goldenthread.command.ledger.LedgerSql;
 import org.goldenthread.command.ledger.Remembered;
 import org.goldenthread.command.ledger.Wake;
 import org.goldenthread.command.meeting.MeetingAggregate;
+import org.goldenthread.command.meeting.WhenConvenedOrAgreedThenShareKey;
 import org.goldenthread.command.meeting.WhenDecidedAfterMeetingThenAwaitPositions;
 import org.goldenthread.command.reactions.Reactions;
 import org.goldenthread.command.relay.Relay;
@@ -162,7 +163,7 @@ public class LedgerConfiguration {
             Facts facts, Timers timers, Wake wake) {
         var inMemoryOnly = new byte[32];
         new SecureRandom().nextBytes(inMemoryOnly);
-        var reactors = Stream.concat(Stream.of(new WhenChildMatchedThenShareContactKey(ledger, keys),
+        var reactors = Stream.concat(Stream.of(new WhenChildMatchedThenShareContactKey(ledger, keys), new WhenConvenedOrAgreedThenShareKey(keys),
                 new WhenNewChildMatchedThenRegister(ledger, commands, seal), new WhenDetailsCompletedThenCorrect(ledger, commands, seal),
                 new WhenContactMayConcernKeptApartThenRoute(ledger, commands, facts, seal, new BlindTokens(inMemoryOnly))), timers.reactors().stream()).toList();
         var reactions = new Reactions(database, ledger, reactors);

@@ -45,7 +45,7 @@ public record GivenMeetings(int sittings, List<ActionId> open, int actions, Set<
     }
 
     @Override
-    public int overdueActions(AgencyId agency, Collection<ChildId> of, Instant now) {
+    public int overdueBefore(ActionId action, AgencyId agency, ChildId child, Instant dueBy, Instant now) {
         return overdue;
     }
 

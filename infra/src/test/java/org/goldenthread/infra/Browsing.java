@@ -13,6 +13,8 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,10 @@ abstract class Browsing {
 
     /** Keeps a picture, and lets axe look. */
     void look(String name) {
+        look(page, name);
+    }
+
+    static void look(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
         var found = new AxeBuilder(page).analyze().getViolations();
         assertThat(found).as(name).extracting(rule -> rule.getId() + " " + rule.getNodes()).isEmpty();
@@ -129,7 +135,7 @@ abstract class Browsing {
 
     /** Reaches a field by the Tab key alone. */
     void focus(Locator wanted) {
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 300; i++) {
             if ((Boolean) wanted.evaluate("element => element === document.activeElement")) {
                 return;
             }
@@ -148,5 +154,24 @@ abstract class Browsing {
 
     void press(String key) {
         page.keyboard().press(key);
+    }
+
+    /** Opens a part of the page that is folded away. */
+    static void details(Page tab, String summary) {
+        var opened = tab.locator("details:has(> summary:has-text('" + summary + "'))").first();
+        if (opened.getAttribute("open") == null) {
+            opened.locator("> summary").click();
+        }
+    }
+
+    static void day(Page tab, String field, LocalDateTime at) {
+        tab.fill("#" + field + "-day", Integer.toString(at.getDayOfMonth()));
+        tab.fill("#" + field + "-month", Integer.toString(at.getMonthValue()));
+        tab.fill("#" + field + "-year", Integer.toString(at.getYear()));
+    }
+
+    static void moment(Page tab, String field, LocalDateTime at) {
+        day(tab, field, at);
+        tab.fill("#" + field + "-time", at.format(DateTimeFormatter.ofPattern("HH:mm")));
     }
 }

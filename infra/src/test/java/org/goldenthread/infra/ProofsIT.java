@@ -17,9 +17,10 @@ class ProofsIT {
         return Stream.of(sample("ledger", 0, "--rounds", "100"), sample("ledger", 1, "--rounds", "20", "--sabotage"),
                 sample("bad-input", 0), sample("bad-input", 1, "--sabotage"), sample("kills", 0, "--rounds", "1"), sample("kills", 1, "--rounds", "1", "--sabotage"),
                 sample("markers", 0), sample("markers", 1, "--sabotage"),
-                sample("access-matrix", 0, "--rounds", "6"), sample("access-matrix", 1, "--rounds", "6", "--sabotage"),
-                sample("hidden-child", 0, "--rounds", "10"), sample("hidden-child", 1, "--rounds", "10", "--sabotage"),
-                sample("read-audit", 0, "--rounds", "10"), sample("read-audit", 1, "--rounds", "4", "--sabotage"));
+                sample("access-matrix", 0, "--rounds", "4"), sample("access-matrix", 1, "--rounds", "4", "--sabotage"),
+                sample("hidden-child", 0, "--rounds", "5"), sample("hidden-child", 1, "--rounds", "4", "--sabotage"),
+                sample("read-audit", 0, "--rounds", "5"), sample("read-audit", 1, "--rounds", "4", "--sabotage"),
+                sample("histories", 0, "--rounds", "150"), sample("histories", 1, "--rounds", "60", "--sabotage"));
     }
 
     private static DynamicTest sample(String name, int exit, String... more) {

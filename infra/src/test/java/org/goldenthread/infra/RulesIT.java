@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.time.Year;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +23,8 @@ class RulesIT extends Browsing {
 
     /** Rules that only another program can run into: the pages offer no way to break them. */
     private static final Set<String> NO_PAGE = Set.of("E-CON-01", "E-STA-01", "E-STA-02", "E-STA-03", "E-STATE-01", "E-STATE-06", "E-STATE-08", "E-STATE-09",
-            "E-ACC-09", "E-ACC-10", "E-ACC-12", "E-AUD-02", "E-AUD-04", "E-AUD-06", "E-AUD-07");
+            "E-ACC-09", "E-ACC-10", "E-ACC-12", "E-AUD-02", "E-AUD-04", "E-AUD-06", "E-AUD-07", "E-MTG-02", "E-MTG-03", "E-MTG-04", "E-MTG-06", "E-MTG-07", "E-MTG-10", "E-MTG-12",
+            "E-MTG-13", "E-MTG-16", "E-MTG-20", "E-MTG-22", "E-MTG-23", "E-ACT-08", "E-ACT-11", "E-ACT-12", "E-ACT-13", "E-ACT-14", "E-ACT-15");
 
     private static final Set<String> MET = new TreeSet<>();
 
@@ -148,7 +151,7 @@ class RulesIT extends Browsing {
         meet("E-ACC-05", "They are kept from this record, so they can't work on it.");
         page.navigate(book);
         involve("Ruth Penhale");
-        var late = tab(java.net.URI.create(book).getPath());
+        var late = tab(URI.create(book).getPath());
         involve("Ruth Penhale");
         meet("E-ACC-07", "They work on this case in this way already.");
         page.navigate(book);
@@ -176,7 +179,7 @@ class RulesIT extends Browsing {
     void a_restriction_is_made_and_lifted_once_and_its_owner_is_somebody_who_works_cases() {
         signIn("manager");
         var book = book("Rowan Restricted-Example");
-        var late = tab(java.net.URI.create(book).getPath());
+        var late = tab(URI.create(book).getPath());
         restrict(page);
         restrict(late);
         meet(late, "E-ACC-01", "This record is restricted already.");
@@ -203,7 +206,7 @@ class RulesIT extends Browsing {
         page.navigate(product.url(contact));
         choose(page, "It is another child: return it to the front door");
         assertThat(page.getByText("Contact returned to the front door").first()).isVisible();
-        var later = tab(java.net.URI.create(book).getPath());
+        var later = tab(URI.create(book).getPath());
         page.navigate(book);
         lift(page);
         lift(later);
@@ -228,6 +231,252 @@ class RulesIT extends Browsing {
         meet("E-AUD-05", "No case fits.");
     }
 
+    @Test
+    void a_discussion_ends_with_who_was_there_a_decision_and_a_voice_for_each_child_and_who_agreed() {
+        signIn("manager");
+        var record = meeting("Tansy Ending-Example", "STRATEGY", null);
+        meet("E-MTG-19", "Not invited: Health.");
+        choose(page, "Close the meeting");
+        meet("E-MTG-18", "Nobody was there.");
+        attend(2);
+        ended(LocalDateTime.now(WorkingCalendar.LONDON).plusYears(1));
+        meet("E-TIME-03", "That time hasn't come yet. Give the time it happened.");
+        ended(LocalDateTime.now(WorkingCalendar.LONDON).minusYears(1));
+        meet("E-MTG-11", "That is before the meeting began.");
+        page.navigate(product.url(record));
+        choose(page, "Close the meeting");
+        meet("E-STR-03", "No decision yet on s47 for child number 1.");
+        decideInMeeting(page, "THRESHOLD_S47_MET:YES", "Likely significant harm.");
+        page.navigate(product.url(record));
+        choose(page, "Close the meeting");
+        meet("E-STR-08", "Say how child number 1 was seen and what they said, or why not.");
+        hear();
+        decideInMeeting(page, "THRESHOLD_S47_MET:NO", "On second thoughts.");
+        meet("E-MTG-05", "Somebody has recorded 'yes' for this already.");
+        page.navigate(product.url(record));
+        choose(page, "Close the meeting");
+        meet("E-STR-05", "Police haven't said if they agree.");
+        assertThat(page.getByText("If it must stand as it is, say why")).isVisible();
+        var late = tab(record);
+        page.fill("#override-reason-closing", "The officer had to leave; they are rung today.");
+        page.fill("#withoutThem", "The named nurse is rung today.");
+        choose(page, "Close the meeting");
+        meet("E-STR-01", "Not here: Health.");
+        meet("E-MTG-17", "1 decisions say yes and no action carries them out yet.");
+        decideInMeeting(late, "MEDICAL:NO", "No marks were seen.");
+        meet(late, "E-STR-02", "This meeting has closed. Record it as a decision taken after the meeting");
+        page.fill("#after-who", "The service manager");
+        page.fill("#after-why", "It was missed.");
+        moment("decided", LocalDateTime.now(WorkingCalendar.LONDON).minusDays(1));
+        choose(page, "Record the decision");
+        meet("E-MTG-08", "The record closed when the meeting ended, so give a time after that.");
+    }
+
+    @Test
+    void what_is_typed_after_the_end_that_is_given_was_said_at_the_table_or_the_end_is_later() {
+        signIn("manager");
+        meeting("Burdock Late-Example", "STRATEGY", LocalDateTime.now(WorkingCalendar.LONDON).minusHours(3));
+        attend(1);
+        hear();
+        decideInMeeting(page, "THRESHOLD_S47_MET:NO", "The report shows no injury.");
+        ended(LocalDateTime.now(WorkingCalendar.LONDON).minusHours(2));
+        meet("E-MTG-09", "1 decisions were recorded after the end you give.");
+        page.fill("#override-reason-closing", "Decided at the table; typed up afterwards from the notes.");
+        choose(page, "Close the meeting");
+        assertThat(page.getByText("Meeting closed").first()).isVisible();
+    }
+
+    @Test
+    void a_child_in_need_meeting_says_how_help_goes_on_and_an_adjourned_or_cancelled_one_is_that() {
+        signIn("manager");
+        meeting("Comfrey Need-Example", "CIN", null);
+        attend(1);
+        choose(page, "Close the meeting");
+        meet("E-MTG-01", "No decision yet on how help goes on for child number 1.");
+        var record = meeting("Comfrey Pause-Example", "STRATEGY", null);
+        details("Adjourn it");
+        moment("resumes", LocalDateTime.now(WorkingCalendar.LONDON).plusDays(9));
+        page.fill("#meanwhile-1", "Stays with Nan.");
+        choose(page, "Adjourn");
+        meet("E-MTG-21", "That is more than one working day away.");
+        page.navigate(product.url(record));
+        var late = tab(record);
+        choose(page, "It goes on now");
+        assertThat(page.getByText("The meeting goes on").first()).isVisible();
+        choose(late, "It goes on now");
+        meet(late, "E-MTG-15", "This meeting isn't adjourned, so it can't go on again.");
+        page.navigate(product.url(record));
+        late = tab(record);
+        details("It won’t be held");
+        page.fill("#cancel-reason", "Two records were made.");
+        choose(page, "Cancel the meeting");
+        assertThat(page.getByText("Meeting cancelled").first()).isVisible();
+        attend(late, 1);
+        meet(late, "E-MTG-14", "You can't do that: this meeting is cancelled.");
+    }
+
+    @Test
+    void an_action_is_a_deed_by_somebody_by_a_day_that_shows_when_it_is_done() {
+        signIn("manager");
+        var record = meeting("Fennel Deed-Example", "STRATEGY", null);
+        action("Visit the home together.", "All", "Each child was seen.");
+        choose(page, "Agree the action");
+        meet("E-ACT-01", "Name one person.");
+        page.fill("#action-name", "PC Example");
+        page.selectOption("#action-within", "OTHER");
+        details("Another day, a role instead of a name");
+        day("action-due", LocalDateTime.now(WorkingCalendar.LONDON).minusDays(40));
+        choose(page, "Agree the action");
+        meet("E-ACT-02", "Set a due date, on the meeting day or later.");
+        page.navigate(product.url(record));
+        action("Professionals to monitor the situation.", "PC Example", "");
+        choose(page, "Agree the action");
+        meet("E-STR-09", "'Professionals to monitor' isn't an action.");
+        page.navigate(product.url(record));
+        action("Visit the home together.", "PC Example", "");
+        choose(page, "Agree the action");
+        meet("E-ACT-06", "Say how you'll know it's done.");
+        page.fill("#action-measure", "Each child was seen.");
+        details("Another day, a role instead of a name");
+        page.selectOption("#action-risk", "ONLINE");
+        choose(page, "Agree the action");
+        meet("E-ACT-03", "This action doesn't match a risk recorded for child number 1.");
+        page.fill("#override-reason-action", "Told outside the meeting.");
+        choose(page, "Agree the action");
+        assertThat(page.getByText("Action agreed").first()).isVisible();
+    }
+
+    @Test
+    void an_action_is_worked_on_by_its_agency_and_given_more_time_by_another() {
+        signIn("manager");
+        meeting("Lovage Work-Example", "STRATEGY", null);
+        attend(2);
+        assertThat(page.getByText("Attendance recorded").first()).isVisible();
+        action("Visit the home together.", "PC Example", "Each child was seen.");
+        choose(page, "Agree the action");
+        page.locator("#actions").getByText("Visit the home together.").click();
+        var path = URI.create(page.url()).getPath();
+        extend(path, 30);
+        assertThat(page.getByText("Given more time 1 time").first()).isVisible();
+        extend(path, -30);
+        meet("E-ACT-10", "Give a later day than the one it is due.");
+        extend(path, 40);
+        meet("E-ACT-05", "Extended 2 times. Tell the chair.");
+        var police = another("police");
+        org.awaitility.Awaitility.await().until(() -> {
+            police.navigate(product.url(path));
+            return police.locator("h2:has-text('History')").count() > 0;
+        });
+        details(police, "Give it more time");
+        day(police, "extensions", LocalDateTime.now(WorkingCalendar.LONDON).plusDays(60));
+        police.fill("#extensions-reason", "Nobody is free.");
+        choose(police, "Save (Give it more time)");
+        meet(police, "E-ACT-09", "Somebody of another agency agrees to more time, or the chair.");
+        var mine = page;
+        page.navigate(product.url(path));
+        details(page, "It is done");
+        page.fill("#completion-outcome", "All seen.");
+        page.fill("#completion-evidence", "On our system.");
+        page.selectOption("#completion-effectOnRisk", "REDUCED");
+        moment("completion", LocalDateTime.now(WorkingCalendar.LONDON).plusDays(400));
+        choose(page, "Save (It is done)");
+        meet("E-TIME-04", "That time hasn't come yet. Give the time it was done.");
+        var takesOn = another(mine.context(), path);
+        page.navigate(product.url(path));
+        choose(page, "Take it on");
+        details(takesOn, "We won’t do it");
+        takesOn.fill("#refusal-reason", "It isn't ours.");
+        choose(takesOn, "Save (We won’t do it)");
+        meet(takesOn, "E-ACT-07", "You can't do that: this action is accepted.");
+        signInAgain("manager", path);
+        details("Give it to somebody else");
+        page.selectOption("#reassignments-agency", "a0000000-0000-4000-8000-000000000003");
+        page.fill("#reassignments-name", "Nurse Example");
+        page.fill("#reassignments-reason", "They know the family.");
+        choose(page, "Save (Give it to somebody else)");
+        assertThat(page.getByText("Saved").first()).isVisible();
+        details(takesOn, "Name the person who does it");
+        takesOn.fill("#owner-name", "PC Other-Example");
+        choose(takesOn, "Save (Name the person who does it)");
+        meet(takesOn, "E-ACT-04", "Only the agency that owns this action can say that.");
+    }
+
+    private static Page another(com.microsoft.playwright.BrowserContext whose, String path) {
+        var second = whose.newPage();
+        second.navigate(product.url(path));
+        return second;
+    }
+
+    private void signInAgain(String username, String path) {
+        page = another(username);
+        page.navigate(product.url(path));
+    }
+
+    /** A new child's meeting, arranged with social care and police; on its record. Returns its path. */
+    private String meeting(String child, String kind, @org.jspecify.annotations.Nullable LocalDateTime startsAt) {
+        var contact = logContact(child);
+        matchNew(page, contact);
+        page.navigate(product.url(contact));
+        page.locator("a:has-text('Chronology')").first().click();
+        page.getByText("Arrange a meeting about this child").click();
+        page.check("input[name=kind][value=" + kind + "]");
+        page.fill("#purpose", "Whether the child is safe.");
+        if (startsAt != null) {
+            moment("starts", startsAt);
+        }
+        choose(page, "Go to the record");
+        assertThat(page.locator("h1")).hasText(child);
+        return URI.create(page.url()).getPath();
+    }
+
+    private void attend(int seats) {
+        attend(page, seats);
+    }
+
+    private static void attend(Page tab, int seats) {
+        for (int seat = 1; seat <= seats; seat++) {
+            tab.selectOption("[name='status-" + seat + "']", "PRESENT");
+        }
+        choose(tab, "Save who is here");
+    }
+
+    private void hear() {
+        page.selectOption("#voice-source", "NOT:NOT_YET_SEEN");
+        choose(page, "Add the child’s voice");
+        assertThat(page.getByText("What the child said is recorded").first()).isVisible();
+    }
+
+    private static void decideInMeeting(Page tab, String answer, String why) {
+        tab.selectOption("#decision-answer", answer);
+        tab.fill("#decision-why", why);
+        choose(tab, "Add the decision");
+    }
+
+    private void ended(LocalDateTime at) {
+        details("It ended earlier");
+        moment("ended", at);
+        choose(page, "Close the meeting");
+    }
+
+    private void action(String what, String who, String measure) {
+        page.fill("#action-what", what);
+        page.selectOption("#action-agency", "a0000000-0000-4000-8000-000000000002");
+        page.fill("#action-name", who);
+        page.fill("#action-measure", measure);
+    }
+
+    private void extend(String path, int days) {
+        page.navigate(product.url(path));
+        details("Give it more time");
+        day("extensions", LocalDateTime.now(WorkingCalendar.LONDON).plusDays(days));
+        page.fill("#extensions-reason", "The family is away.");
+        choose(page, "Save (Give it more time)");
+    }
+
+    private void day(String field, LocalDateTime at) {
+        day(page, field, at);
+    }
+
     /** The access page of a new child, opened. */
     private String book(String child) {
         var contact = logContact(child);
@@ -242,8 +491,8 @@ class RulesIT extends Browsing {
         details(page, summary);
     }
 
-    private static void details(Page tab, String summary) {
-        tab.locator("summary:has-text('" + summary + "')").click();
+    private void moment(String field, LocalDateTime at) {
+        moment(page, field, at);
     }
 
     private void person(String task, String name) {

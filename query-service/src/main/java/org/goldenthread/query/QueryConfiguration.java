@@ -274,6 +274,7 @@ class QueryConfiguration {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(patience.toMillis());
         config.setInitializationFailTimeout(failAfter);
+        config.setLeakDetectionThreshold(30_000);
         config.addDataSourceProperty("ApplicationName", "golden-thread-" + name);
         config.addDataSourceProperty("prepareThreshold", "2");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");

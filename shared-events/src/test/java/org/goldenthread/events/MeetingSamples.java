@@ -86,7 +86,7 @@ final class MeetingSamples {
                 new MeetingConvened(MEETING, Kind.STRATEGY, List.of(new Sitting(CHILD, 2)), ofMeeting("/purpose"), Format.VIDEO, AT, CHAIR, CHAIR,
                         List.of(seat("/seats/0")), List.of(ACTION), HOLD),
                 new SeatAdded(MEETING, seat("/seat"), ABOUT),
-                new MeetingOpened(MEETING, AT, ABOUT),
+                new MeetingOpened(MEETING, Kind.STRATEGY, AT, AT, ABOUT),
                 new AttendanceRecorded(MEETING, 1, POLICE, Attendance.SUBSTITUTE, true, ofMeeting("/substitute"), AT, AT.plusSeconds(3_600), ABOUT),
                 new InformationShared(MEETING, id("b2"), POLICE, CHILD, Category.CURRENT_RISK, ofChild("/text"), Sensitivity.SENSITIVE, RiskDomain.ONLINE, DAY),
                 new ChildVoiceRecorded(MEETING, CHILD, VoiceSource.CHILD_SEEN_ALONE, ofChild("/words"), null),
@@ -116,7 +116,7 @@ final class MeetingSamples {
                 new ActionVerified(ACTION, HEALTH, ofAction("/note"), ABOUT),
                 new ActionContested(ACTION, HEALTH, ofAction("/reason"), END_OF_DAY, ABOUT),
                 new ActionExtended(ACTION, DAY, END_OF_DAY, ofAction("/reason"), 1, ABOUT),
-                new ActionReassigned(ACTION, POLICE, new Owner(HEALTH, null, ofAction("/owner/role"), AT), ofAction("/reason"), ABOUT),
+                new ActionReassigned(ACTION, POLICE, new Owner(HEALTH, null, ofAction("/owner/role"), AT), AT, ofAction("/reason"), ABOUT),
                 new ActionEscalated(ACTION, POLICE, Lateness.TEN_WORKING_DAYS, END_OF_DAY, 11, ABOUT),
                 new ActionCancelled(ACTION, ofAction("/reason"), ABOUT));
     }

@@ -115,6 +115,9 @@ record Action(State state, AgencyId owner, LocalDate dueOn, Instant dueBy, int e
 
     private Decided agree(AgreeAction c, Known known, Instant now) {
         var children = known.meetings().childrenOf(c.meetingId());
+        if (children.isEmpty()) {
+            return refused(ActionRule.NO_SUCH_MEETING);
+        }
         for (int ref : c.refs()) {
             if (ref < 1 || ref > children.size()) {
                 return new Decided.Refused(new Remark(ActionRule.NO_SUCH_CHILD, Map.of("ref", "" + ref, "count", "" + children.size())));
@@ -178,20 +181,20 @@ record Action(State state, AgencyId owner, LocalDate dueOn, Instant dueBy, int e
             return notNow();
         }
         return isNobody(c.ownerName(), c.ownerRole()) ? refused(ActionRule.NOBODY_NAMED)
-                : accepted(new ActionReassigned(c.actionId(), owner, owner(c.actionId(), c.ownerAgencyId(), c.ownerName(), c.ownerRole(), now), c.reason(), about));
+                : accepted(new ActionReassigned(c.actionId(), owner, owner(c.actionId(), c.ownerAgencyId(), c.ownerName(), c.ownerRole(), now), dueBy, c.reason(), about));
     }
 
     private Decided escalate(EscalateAction c, Known known, Instant now) {
         int late = workingDaysLate(dueOn, now);
-        return !state.isOpen() || escalations.contains(new Escalated(c.why(), dueBy)) || !isLateEnough(c.why(), late, known, now)
+        return !state.isOpen() || escalations.contains(new Escalated(c.why(), dueBy)) || !isLateEnough(c.actionId(), c.why(), late, known, now)
                 ? refused(ActionRule.NOT_LATE_ENOUGH) : accepted(new ActionEscalated(c.actionId(), owner, c.why(), dueBy, late, about));
     }
 
-    private boolean isLateEnough(Lateness why, int late, Known known, Instant now) {
+    private boolean isLateEnough(ActionId actionId, Lateness why, int late, Known known, Instant now) {
         return switch (why) {
             case TEN_WORKING_DAYS -> late >= LATE_ENOUGH;
             case THREE_OVERDUE -> now.isAfter(dueBy) && about.stream()
-                    .anyMatch(child -> known.meetings().overdueActions(owner, List.of(child), now) >= MANY_ENOUGH);
+                    .anyMatch(child -> known.meetings().overdueBefore(actionId, owner, child, dueBy, now) >= MANY_ENOUGH - 1);
         };
     }
 
@@ -239,7 +242,7 @@ record Action(State state, AgencyId owner, LocalDate dueOn, Instant dueBy, int e
             case ActionVerified e -> in(State.VERIFIED);
             case ActionContested e -> in(State.CONTESTED);
             case ActionExtended e -> new Action(state, owner, e.newDueOn(), e.newDueBy(), e.count(), about, escalations);
-            case ActionReassigned e -> new Action(State.AGREED, e.owner().agencyId(), dueOn, dueBy, extensions, about, escalations);
+            case ActionReassigned e -> new Action(State.AGREED, e.owner().agencyId(), dueOn, dueBy, extensions, about, Set.of());
             case ActionEscalated e -> new Action(state, owner, dueOn, dueBy, extensions, about, Stream.concat(escalations.stream(),
                     Stream.of(new Escalated(e.why(), e.dueBy()))).collect(Collectors.toUnmodifiableSet()));
             case ActionCancelled e -> in(State.CANCELLED);

@@ -20,6 +20,7 @@ public enum ActionRule implements Rule {
     NOT_DONE("E-ACT-12", Level.BLOCK, "Nobody has said yet that it is done, so there is nothing to confirm or contest."),
     NOT_LATE_ENOUGH("E-ACT-13", Level.BLOCK, "It isn't late enough to tell its agency's lead, or they were told already."),
     NO_SUCH_DECISION("E-ACT-14", Level.BLOCK, "That decision isn't one of this meeting's. Choose one that is, or leave it out."),
+    NO_SUCH_MEETING("E-ACT-15", Level.BLOCK, "There is no such meeting. Open the meeting that agrees this action, and record it there."),
     IN_THE_FUTURE("E-TIME-04", Level.BLOCK, "That time hasn't come yet. Give the time it was done.");
 
     private final String id;

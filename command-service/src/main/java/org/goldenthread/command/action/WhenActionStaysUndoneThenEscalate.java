@@ -10,6 +10,7 @@ import org.goldenthread.events.Recorded;
 import org.goldenthread.events.action.ActionEvent.ActionAgreed;
 import org.goldenthread.events.action.ActionEvent.ActionContested;
 import org.goldenthread.events.action.ActionEvent.ActionExtended;
+import org.goldenthread.events.action.ActionEvent.ActionReassigned;
 import org.goldenthread.events.action.ActionEvent.Lateness;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.values.ActionId;
@@ -28,6 +29,7 @@ public final class WhenActionStaysUndoneThenEscalate implements Watcher {
             case ActionAgreed e -> timers(recorded, e.dueBy());
             case ActionExtended e -> timers(recorded, e.newDueBy());
             case ActionContested e -> timers(recorded, e.dueBy());
+            case ActionReassigned e -> timers(recorded, e.dueBy());
             default -> List.of();
         };
     }

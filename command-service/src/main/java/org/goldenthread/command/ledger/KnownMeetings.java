@@ -18,7 +18,7 @@ public interface KnownMeetings {
     /** How many meetings of a kind were ever arranged for a child: no other command counts the same. */
     int sittings(ChildId child, Kind kind);
 
-    /** Actions for any of some children that nobody has done, oldest first. */
+    /** Actions for any of some children that nobody has done, the first due first. */
     List<ActionId> openActions(Collection<ChildId> children);
 
     /** How many actions a meeting agreed. */
@@ -30,10 +30,10 @@ public interface KnownMeetings {
     /** Whether a meeting took a decision. */
     boolean hasDecision(MeetingId meeting, DecisionId decision);
 
-    /** How many actions of an agency for any of some children are undone past their due time. */
-    int overdueActions(AgencyId agency, Collection<ChildId> children, Instant now);
+    /** How many other actions of an agency for a child are undone past their due time and were due before this one; of those due together, the ids decide. */
+    int overdueBefore(ActionId action, AgencyId agency, ChildId child, Instant dueBy, Instant now);
 
-    /** The children a meeting is about, in its order; empty where there is no such meeting. */
+    /** The children a meeting is about, in its order; empty where there is no such meeting, or it was cancelled. */
     List<ChildId> childrenOf(MeetingId meeting);
 
     /** When a meeting began or is to begin; the beginning of time where there is no such meeting. */

@@ -25,6 +25,7 @@ import org.goldenthread.events.meeting.MeetingEvent.Kind;
 import org.goldenthread.events.meeting.MeetingEvent.MeetingCancelled;
 import org.goldenthread.events.meeting.MeetingEvent.MeetingConvened;
 import org.goldenthread.events.meeting.MeetingEvent.MeetingDecisionRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.MeetingOpened;
 import org.goldenthread.events.values.ActionId;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
@@ -55,6 +56,7 @@ final class MeetingFacts implements KnownMeetings {
             case MeetingConvened e -> Stream.of(named(e.meetingId().value(), e.about()),
                     e.about().stream().map(child -> meeting(child, e.meetingId(), e.kind(), e.startsAt(), false)),
                     Stream.of(e.chairId(), e.minuteTakerId()).distinct().flatMap(user -> keeps(e.meetingId(), user))).flatMap(facts -> facts).toList();
+            case MeetingOpened e -> e.about().stream().map(child -> meeting(child, e.meetingId(), e.kind(), e.startsAt(), false)).toList();
             case MeetingCancelled e -> e.about().stream().map(child -> meeting(child, e.meetingId(), e.kind(), e.startsAt(), true)).toList();
             case InformationShared e when e.risk() != null -> List.of(new Fact("RISK", e.childId().value(), e.childId().value(), e.risk().name(), 0, false));
             case AttendanceRecorded e -> List.of(new Fact("SEATED", e.meetingId().value(), e.agencyId().value(), Integer.toString(e.seat()), 0, !e.status().isThere()));
@@ -121,7 +123,7 @@ final class MeetingFacts implements KnownMeetings {
 
     @Override
     public List<ActionId> openActions(Collection<ChildId> children) {
-        return sql.sql("select ref from ledger.fact where ledger = :ledger and kind = 'ACTION' and subject in (:children) and not ended group by ref order by min(position)")
+        return sql.sql("select ref from ledger.fact where ledger = :ledger and kind = 'ACTION' and subject in (:children) and not ended group by ref order by min(at), ref")
                 .param("ledger", ledger.value()).param("children", children.stream().map(ChildId::value).toList())
                 .query((row, n) -> new ActionId(row.getObject(1, UUID.class))).list();
     }
@@ -145,18 +147,19 @@ final class MeetingFacts implements KnownMeetings {
     }
 
     @Override
-    public int overdueActions(AgencyId agency, Collection<ChildId> children, Instant now) {
+    public int overdueBefore(ActionId action, AgencyId agency, ChildId child, Instant dueBy, Instant now) {
         return sql.sql("""
                 select count(distinct a.ref) from ledger.fact a
                   join ledger.fact o on o.ledger = a.ledger and o.kind = 'OWNS' and o.subject = a.ref and o.ref = :agency and not o.ended
-                 where a.ledger = :ledger and a.kind = 'ACTION' and a.subject in (:children) and not a.ended and a.at < :now
-                """).param("ledger", ledger.value()).param("agency", agency.value()).param("children", children.stream().map(ChildId::value).toList())
-                .param("now", now.toEpochMilli()).query(Integer.class).single();
+                 where a.ledger = :ledger and a.kind = 'ACTION' and a.subject = :child and not a.ended and a.at < :now and (a.at, a.ref) < (:dueBy, :action)
+                """).param("ledger", ledger.value()).param("agency", agency.value()).param("child", child.value()).param("now", now.toEpochMilli())
+                .param("dueBy", dueBy.toEpochMilli()).param("action", action.value()).query(Integer.class).single();
     }
 
     @Override
     public List<ChildId> childrenOf(MeetingId meeting) {
-        return sql.sql("select ref from ledger.fact where ledger = :ledger and kind = 'NAMED' and subject = :meeting and code <> '' order by code")
+        return sql.sql("select ref from ledger.fact where ledger = :ledger and kind = 'NAMED' and subject = :meeting and code <> ''"
+                        + " and exists (select from ledger.fact m where m.ledger = fact.ledger and m.kind = 'MEETING' and m.subject = fact.ref and m.ref = :meeting and not m.ended) order by code")
                 .param("ledger", ledger.value()).param("meeting", meeting.value()).query((row, n) -> new ChildId(row.getObject(1, UUID.class))).list();
     }
 

@@ -39,10 +39,20 @@ record Closing(MeetingPast past, KindRules rules) {
         if (fault != null) {
             return fault;
         }
+        var inTheWay = new ArrayList<MeetingRule>();
+        long late = past.decisions().stream().filter(one -> one.at() != null && one.at().isAfter(c.endedAt())).count();
+        if (late > 0) {
+            inTheWay.add(MeetingRule.DECIDED_AFTER_THE_END);
+        }
         var silent = silent();
+        if (!silent.isEmpty()) {
+            inTheWay.add(MeetingRule.NO_POSITIONS);
+        }
         var override = known.override();
-        if (!silent.isEmpty() && (override == null || !override.rules().contains(MeetingRule.NO_POSITIONS.id()))) {
-            return refused(MeetingRule.NO_POSITIONS, "silent", said(silent));
+        for (var rule : inTheWay) {
+            if (override == null || !override.rules().contains(rule.id())) {
+                return rule == MeetingRule.NO_POSITIONS ? refused(rule, "silent", said(silent)) : refused(rule, "count", late);
+            }
         }
         var settings = known.settingsAt(c.endedAt());
         var missing = rules.quorum().stream().filter(part -> !past.isThere(part)).sorted().toList();
@@ -52,7 +62,7 @@ record Closing(MeetingPast past, KindRules rules) {
         return accepted(new MeetingClosed(c.meetingId(), c.endedAt(), missing.isEmpty(), missing, c.withoutThem(), past.decisions().size(),
                 known.meetings().actionsOf(c.meetingId()), duties(settings.duties(past.kind()), notice.dueBy(), minutes.dueBy()), notice, minutes, c.nextMeetingAt(),
                 past.children()))
-                .settingAside(silent.isEmpty() ? List.of() : List.of(MeetingRule.NO_POSITIONS))
+                .settingAside(inTheWay)
                 .warnIf(undone > 0, Remark.of(MeetingRule.NOTHING_FOLLOWS, "count", undone))
                 .warnIf(!missing.isEmpty() && past.kind() == Kind.STRATEGY, Remark.of(MeetingRule.NOT_QUORATE, "missing", said(missing)));
     }
@@ -69,9 +79,6 @@ record Closing(MeetingPast past, KindRules rules) {
         }
         if (past.seats().stream().noneMatch(Chair::isTaken)) {
             return refused(MeetingRule.NOBODY_THERE);
-        }
-        if (past.decisions().stream().anyMatch(one -> one.at() != null && one.at().isAfter(c.endedAt()))) {
-            return refused(MeetingRule.DECIDED_AFTER_THE_END);
         }
         for (int ref = 1; ref <= past.children().size(); ref++) {
             var child = past.children().get(ref - 1);

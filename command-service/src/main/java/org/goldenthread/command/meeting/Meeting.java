@@ -66,13 +66,14 @@ record Meeting(MeetingPast past) {
     }
 
     Decided decide(MeetingCommand command, Known known, Instant now) {
-        if (past.state() == State.CANCELLED) {
+        if (past.state() == State.CANCELLED && !(command instanceof OpenMeeting)) {
             return refused(MeetingRule.OVER, "state", "cancelled");
         }
         return switch (command) {
             case ConveneMeeting c -> convene(c, known, now);
             case AddSeat c -> accepted(new SeatAdded(c.meetingId(), numbered(c.seat()), past.children()));
-            case OpenMeeting c -> happened(c.openedAt(), now, new MeetingOpened(c.meetingId(), c.openedAt(), past.children()));
+            case OpenMeeting c -> happened(c.openedAt(), now, new MeetingOpened(c.meetingId(), past.kind(),
+                    c.openedAt().isBefore(past.startsAt()) ? c.openedAt() : past.startsAt(), c.openedAt(), past.children()));
             case RecordAttendance c -> attend(c);
             case ShareInformation c -> ofChild(c.ref(), child -> share(c, child));
             case RecordChildVoice c -> ofChild(c.ref(), child -> hear(c, child));
@@ -141,14 +142,17 @@ record Meeting(MeetingPast past) {
     }
 
     private Decided decideInMeeting(RecordDecision c, ChildId child, Instant now) {
+        if (c.after() != null) {
+            return refused(MeetingRule.NOT_ENDED);
+        }
         var standing = past.standing(child, c.type());
         if (standing.isPresent() && !standing.get().id().equals(c.supersedes())) {
-            return refused(MeetingRule.DECIDED_ALREADY, "answer", standing.get().answer().name().toLowerCase(Locale.UK).replace('_', ' '));
+            return decidedAlready(standing.get());
         }
         var fault = faultOf(c, child);
         return fault != null ? fault : c.decidedAt() != null && c.decidedAt().isAfter(now) ? refused(MeetingRule.IN_THE_FUTURE)
                 : accepted(new MeetingDecisionRecorded(c.meetingId(), c.decisionId(), child, c.type(), c.decision(), PersonalText.of(child.value(), c.rationale()),
-                        text(child, c.whoDecides()), c.decideBy(), c.decidedAt(), c.supersedes()));
+                        text(child, c.whoDecides()), c.decideBy(), c.decidedAt() == null ? now : c.decidedAt(), c.supersedes()));
     }
 
     /** The label of a decision after the meeting is made here, of the two times: nobody gives it and nobody takes it away. */
@@ -156,6 +160,9 @@ record Meeting(MeetingPast past) {
         var after = c.after();
         if (after == null) {
             return refused(MeetingRule.HAS_CLOSED);
+        }
+        if (c.decision() == Answer.NOT_DECIDED) {
+            return refused(MeetingRule.NOTHING_DECIDED);
         }
         var at = c.decidedAt() == null ? now : c.decidedAt();
         if (at.isAfter(now)) {
@@ -165,6 +172,10 @@ record Meeting(MeetingPast past) {
         if (!at.isAfter(end)) {
             return refused(MeetingRule.DECIDED_BEFORE_THE_END);
         }
+        var standing = past.standing(child, c.type());
+        if (standing.isPresent() && standing.get().after() && !standing.get().id().equals(c.supersedes())) {
+            return decidedAlready(standing.get());
+        }
         var fault = faultOf(c, child);
         return fault != null ? fault
                 : accepted(new AfterMeetingDecisionRecorded(c.meetingId(), c.decisionId(), child, c.type(), c.decision(), PersonalText.of(child.value(), c.rationale()),
@@ -172,7 +183,11 @@ record Meeting(MeetingPast past) {
                         supersededBy(c, child), known.settings().start("TS-ENDORSE", now)));
     }
 
-    /** What was left undecided, or decided otherwise, gives way to the decision after the end without being named. */
+    private static Decided decidedAlready(Ruling standing) {
+        return refused(MeetingRule.DECIDED_ALREADY, "answer", standing.answer().name().toLowerCase(Locale.UK).replace('_', ' '));
+    }
+
+    /** What was left undecided, or decided otherwise in the meeting, gives way to the decision after the end without being named. */
     private @Nullable DecisionId supersededBy(RecordDecision c, ChildId child) {
         return c.supersedes() != null ? c.supersedes() : past.standing(child, c.type()).map(Ruling::id).orElse(null);
     }
@@ -184,7 +199,7 @@ record Meeting(MeetingPast past) {
         if (c.decision() == Answer.NOT_DECIDED && (c.whoDecides() == null || c.decideBy() == null)) {
             return refused(MeetingRule.WHO_DECIDES);
         }
-        return c.supersedes() != null && past.decisions().stream().noneMatch(one -> one.id().equals(c.supersedes()) && one.child().equals(child) && one.type() == c.type())
+        return c.supersedes() != null && past.decisions().stream().noneMatch(one -> one.id().equals(c.supersedes()) && !one.replaced() && one.child().equals(child) && one.type() == c.type())
                 ? refused(MeetingRule.NO_SUCH_DECISION) : null;
     }
 

@@ -116,7 +116,7 @@ final class MeetingApi {
     record VoiceBody(@Min(value = 1, message = FROM_ONE) int ref, @NotNull(message = "Choose where it comes from.") VoiceSource source,
             @Nullable @Text String words, @Nullable NotObtained notObtained, @Nullable @Valid Entry entry) {}
 
-    /** What was decided for one child; {@code after} is needed once the meeting has ended, and says nothing before. */
+    /** What was decided for one child; {@code after} is needed once the meeting has ended, and refused before. */
     record DecisionBody(@Min(value = 1, message = FROM_ONE) int ref, @NotNull(message = "Choose what is decided.") DecisionType type,
             @NotNull(message = "Choose the decision.") Answer decision, @NotNull(message = "Say why.") @Text String rationale,
             @Nullable @Text(max = 200) String whoDecides, @Nullable LocalDate decideBy, @Nullable Instant decidedAt, @Nullable UUID supersedes,
@@ -265,7 +265,10 @@ final class MeetingApi {
     private Seat seat(MeetingId meeting, int number, SeatBody body, String pointer) {
         var agency = agency(body.agencyId(), pointer + "/agencyId");
         var stands = CorePart.of(reference.agency(agency).orElseThrow().type()).orElse(null);
-        return new Seat(number, agency, body.notCore() ? null : body.core() == null ? stands : body.core(), text(meeting.value(), body.personName()),
+        if (body.core() != null && body.core() != stands) {
+            throw new Invalid(pointer + "/core", "That agency doesn't stand for this part. Leave it out.");
+        }
+        return new Seat(number, agency, body.notCore() ? null : stands, text(meeting.value(), body.personName()),
                 text(meeting.value(), body.roleTitle()));
     }
 

@@ -64,6 +64,11 @@ record MeetingPast(State state, Kind kind, Instant startsAt, @Nullable Instant e
     /** How an agency stands to a decision. */
     record Position(DecisionId decision, AgencyId agency, Stance stance) {
 
+        /** Whether it says yes or no; that somebody was not asked, or not there, is no answer. */
+        boolean isAnAnswer() {
+            return stance == Stance.AGREED || stance == Stance.DISSENTED;
+        }
+
         boolean isOf(DecisionId one, AgencyId by) {
             return decision.equals(one) && agency.equals(by);
         }
@@ -103,14 +108,14 @@ record MeetingPast(State state, Kind kind, Instant startsAt, @Nullable Instant e
 
     /** Whether an agency that stands for a core part said how it stands to a decision. */
     boolean hasSpoken(CorePart part, DecisionId decision) {
-        return positions.stream().anyMatch(said -> said.decision().equals(decision)
+        return positions.stream().anyMatch(said -> said.isAnAnswer() && said.decision().equals(decision)
                 && seats.stream().anyMatch(one -> one.seat().agencyId().equals(said.agency()) && one.seat().core() == part));
     }
 
     /** Those who were there and have not said how they stand to a decision. */
     List<AgencyId> silentOn(DecisionId decision) {
         return seats.stream().filter(Chair::isTaken).map(one -> one.seat().agencyId()).distinct()
-                .filter(agency -> positions.stream().noneMatch(said -> said.isOf(decision, agency))).toList();
+                .filter(agency -> positions.stream().noneMatch(said -> said.isAnAnswer() && said.isOf(decision, agency))).toList();
     }
 
     MeetingPast evolve(MeetingEvent event) {
@@ -118,7 +123,8 @@ record MeetingPast(State state, Kind kind, Instant startsAt, @Nullable Instant e
             case MeetingConvened e -> new MeetingPast(State.CONVENED, e.kind(), e.startsAt(), null, e.about(), e.seats().stream().map(seat -> new Chair(seat, null)).toList(),
                     List.of(), Set.of(), List.of(), Set.of());
             case SeatAdded e -> withSeats(Stream.concat(seats.stream(), Stream.of(new Chair(e.seat(), null))).toList());
-            case MeetingOpened e -> in(State.IN_SESSION);
+            case MeetingOpened e -> new MeetingPast(hasEnded() ? state : State.IN_SESSION, kind, e.openedAt().isBefore(startsAt) ? e.openedAt() : startsAt, endedAt, children, seats,
+                    decisions, voices, positions, overdue);
             case AttendanceRecorded e -> withSeats(seats.stream().map(one -> one.seat().number() == e.seat() ? new Chair(one.seat(), e.status()) : one).toList());
             case InformationShared e -> this;
             case ChildVoiceRecorded e -> new MeetingPast(state, kind, startsAt, endedAt, children, seats, decisions, with(voices, e.childId()), positions, overdue);

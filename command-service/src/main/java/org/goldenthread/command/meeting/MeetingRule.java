@@ -23,11 +23,11 @@ public enum MeetingRule implements Rule {
     WHO_DECIDES("E-MTG-07", Level.BLOCK, "Say who will decide, and by when."),
     DECIDED_BEFORE_THE_END("E-MTG-08", Level.BLOCK,
             "The record closed when the meeting ended, so give a time after that. If it was decided at the table and missed, say so in the reason. Those who were there have a working day to say if they agree."),
-    DECIDED_AFTER_THE_END("E-MTG-09", Level.BLOCK,
-            "A decision is timed after the end you give. Give a later end, or record that decision as taken after the meeting."),
+    DECIDED_AFTER_THE_END("E-MTG-09", Level.OVERRIDE,
+            "[count] decisions were recorded after the end you give. Give a later end; or if they were taken at the table, say so and why they were typed later."),
     DISSENT_WITHOUT_REASON("E-MTG-10", Level.BLOCK, "Say why they disagree."),
     ENDS_BEFORE_IT_BEGAN("E-MTG-11", Level.BLOCK, "That is before the meeting began. Check the date and time."),
-    NO_SUCH_DECISION("E-MTG-12", Level.BLOCK, "That decision isn't one of this meeting's."),
+    NO_SUCH_DECISION("E-MTG-12", Level.BLOCK, "That decision isn't one of this meeting's that stands for this child. Open the record again and choose one that is."),
     NOT_AT_THE_TABLE("E-MTG-13", Level.BLOCK, "That agency has no seat at this meeting. Add a seat for it first."),
     OVER("E-MTG-14", Level.BLOCK, "You can't do that: this meeting is [state]."),
     NOT_ADJOURNED("E-MTG-15", Level.BLOCK, "This meeting isn't adjourned, so it can't go on again."),
@@ -37,6 +37,8 @@ public enum MeetingRule implements Rule {
     NOT_INVITED("E-MTG-19", Level.WARN, "Not invited: [missing]. A strategy discussion should include social care, police and health."),
     NO_ROLE_HERE("E-MTG-20", Level.BLOCK, "The chair and the minute taker must hold a role in this authority. Choose somebody who does."),
     LONG_ADJOURNED("E-MTG-21", Level.WARN, "That is more than one working day away. Say in the record why it can wait."),
+    NOT_ENDED("E-MTG-22", Level.BLOCK, "This meeting hasn't closed yet, so this is no decision after it. Close it first, or record the decision in the meeting."),
+    NOTHING_DECIDED("E-MTG-23", Level.BLOCK, "Nothing was decided then, so there is nothing to record. Record it once it is decided."),
     IN_THE_FUTURE("E-TIME-03", Level.BLOCK, "That time hasn't come yet. Give the time it happened.");
 
     private final String id;

@@ -88,7 +88,7 @@ class ActionTest {
     }
 
     @Test
-    @Shows({"E-ACT-02", "E-ACT-11", "E-ACT-14"})
+    @Shows({"E-ACT-02", "E-ACT-11", "E-ACT-14", "E-ACT-15"})
     void an_action_is_due_on_the_meeting_day_or_later_for_children_and_by_a_decision_of_that_meeting() {
         assertThat(refused(Action.NONE.decide(agree("Visit.", "Pc Example", DAY.minusDays(1)), health(), TUESDAY))).isEqualTo(ActionRule.DUE_BEFORE_THE_MEETING);
         assertThat(Action.NONE.decide(agree("Visit.", "Pc Example", DAY), health(), TUESDAY)).isInstanceOf(Decided.Accepted.class);
@@ -96,6 +96,8 @@ class ActionTest {
         assertThat(sentence(Action.NONE.decide(third, health(), TUESDAY))).isEqualTo("That meeting is about no child number 3. It is about 2.");
         var other = new AgreeAction(ID, MEETING, new DecisionId(UUID.randomUUID()), List.of(), null, "Visit.", POLICE, "Pc Example", null, FRIDAY, "Seen.");
         assertThat(refused(Action.NONE.decide(other, health(), TUESDAY))).isEqualTo(ActionRule.NO_SUCH_DECISION);
+        var nowhere = new Given(new Actor(new UserId(UUID.randomUUID()), Role.CHAIR_SD, HEALTH), TUESDAY, null, 0, List.of(CHILD), Map.of(), Map.of(), GivenMeetings.NONE);
+        assertThat(refused(Action.NONE.decide(agree("Visit.", "Pc Example", DAY), nowhere, TUESDAY))).isEqualTo(ActionRule.NO_SUCH_MEETING);
     }
 
     @Test
@@ -189,10 +191,12 @@ class ActionTest {
         assertThat(refused(DONE.decide(byTime, police(), late))).isEqualTo(ActionRule.NOT_LATE_ENOUGH);
         var byNumber = new EscalateAction(ID, Lateness.THREE_OVERDUE);
         var saturday = Instant.parse("2026-03-14T00:00:00Z");
-        assertThat(refused(AGREED.decide(byNumber, known(Role.SYSTEM, POLICE, 2, null), saturday))).isEqualTo(ActionRule.NOT_LATE_ENOUGH);
-        assertThat(AGREED.decide(byNumber, known(Role.SYSTEM, POLICE, 3, null), saturday)).isInstanceOf(Decided.Accepted.class);
+        assertThat(refused(AGREED.decide(byNumber, known(Role.SYSTEM, POLICE, 1, null), saturday))).isEqualTo(ActionRule.NOT_LATE_ENOUGH);
+        assertThat(AGREED.decide(byNumber, known(Role.SYSTEM, POLICE, 2, null), saturday)).isInstanceOf(Decided.Accepted.class);
         var extended = after(AGREED.evolve(event), extend(LocalDate.of(2026, 4, 1)), health());
         assertThat(extended.decide(byTime, police(), Instant.parse("2026-04-20T12:00:00Z"))).isInstanceOf(Decided.Accepted.class);
+        var given = after(AGREED.evolve(event), new ReassignAction(ID, HEALTH, "Nurse Example", null, text()), police());
+        assertThat(given.decide(byTime, health(), late)).as("the lead of the agency it was given to").isInstanceOf(Decided.Accepted.class);
     }
 
     private static AgreeAction agree(String description, String owner, LocalDate dueOn) {

@@ -172,7 +172,7 @@ class MeetingTest {
     void a_child_in_need_meeting_ends_with_how_help_goes_on() {
         var cin = after(after(after(Meeting.NONE, convene(Kind.CIN, seat(SOCIAL_CARE, CorePart.SOCIAL_CARE))), attend(1, Attendance.PRESENT)), voice(1));
         assertThat(refused(cin.decide(close(FOUR), given(), NOW))).isEqualTo(MeetingRule.NO_HELP_DECISION);
-        var decided = after(cin, new RecordDecision(ID, FIRST, 1, DecisionType.HELP_GOES_ON, Answer.CONTINUES, "why", null, null, null, null, null));
+        var decided = after(cin, new RecordDecision(ID, FIRST, 1, DecisionType.HELP_GOES_ON, Answer.CONTINUES, "why", null, null, FOUR, null, null));
         var closed = (MeetingClosed) only(decided.decide(close(FOUR), given(), NOW));
         assertThat(closed.quorate()).isTrue();
         assertThat(closed.minutes().timescale()).isEqualTo("TS-MTG-MIN");
@@ -228,14 +228,18 @@ class MeetingTest {
         assertThat(refused(CONVENED.decide(close(FOUR), given(), NOW))).isEqualTo(MeetingRule.NOBODY_THERE);
         var timed = after(HEARD, new RecordDecision(ID, FIRST, 1, DecisionType.THRESHOLD_S47_MET, Answer.NO, "why", null, null, FOUR, null, null));
         assertThat(refused(timed.decide(close(FOUR.minusSeconds(60)), given(), NOW))).isEqualTo(MeetingRule.DECIDED_AFTER_THE_END);
+        var untimed = after(HEARD, new RecordDecision(ID, FIRST, 1, DecisionType.THRESHOLD_S47_MET, Answer.NO, "why", null, null, null, null, null));
+        assertThat(refused(untimed.decide(close(FOUR), given(), NOW))).as("recorded after the end given, without a time of its own").isEqualTo(MeetingRule.DECIDED_AFTER_THE_END);
         assertThat(refused(CLOSED.decide(close(FOUR), given(), NOW))).isEqualTo(MeetingRule.OVER);
         assertThat(refused(CLOSED.decide(new CancelMeeting(ID, text("why")), given(), NOW))).isEqualTo(MeetingRule.OVER);
         var cancelled = after(CONVENED, new CancelMeeting(ID, text("why")));
         assertThat(sentence(cancelled.decide(voice(1), given(), NOW))).contains("cancelled");
+        assertThat(after(after(cancelled, new OpenMeeting(ID, FOUR)), voice(1)).past().state()).as("held after all").isEqualTo(MeetingPast.State.IN_SESSION);
+        assertThat(after(CONVENED, new OpenMeeting(ID, HALF_PAST_TWO.minusSeconds(600))).past().startsAt()).as("brought forward").isEqualTo(HALF_PAST_TWO.minusSeconds(600));
     }
 
     @Test
-    @Shows({"E-STR-02", "E-MTG-08"})
+    @Shows({"E-STR-02", "E-MTG-08", "E-MTG-22", "E-MTG-23"})
     void a_decision_after_the_meeting_closed_is_refused_as_an_ordinary_one_and_labelled_by_the_two_times() {
         assertThat(refused(CLOSED.decide(decide(SECOND, Answer.NO), given(), NOW))).isEqualTo(MeetingRule.HAS_CLOSED);
         assertThat(refused(CLOSED.decide(afterwards(FOUR), given(), NOW))).isEqualTo(MeetingRule.DECIDED_BEFORE_THE_END);
@@ -243,8 +247,11 @@ class MeetingTest {
         assertThat(event.minutesAfterClose()).isEqualTo(180);
         assertThat(event.supersedes()).isEqualTo(FIRST);
         assertThat(event.endorsement().dueBy()).isEqualTo(Instant.parse("2026-03-11T23:59:59Z"));
-        assertThat(only(DECIDED.decide(new RecordDecision(ID, SECOND, 1, DecisionType.MEDICAL, Answer.NO, "why", null, null, FOUR, null,
-                new AfterTheEnd(text("who"), "why", List.of())), given(), NOW))).isInstanceOf(MeetingEvent.MeetingDecisionRecorded.class);
+        assertThat(refused(DECIDED.decide(new RecordDecision(ID, SECOND, 1, DecisionType.MEDICAL, Answer.NO, "why", null, null, FOUR, null,
+                new AfterTheEnd(text("who"), "why", List.of())), given(), NOW))).isEqualTo(MeetingRule.NOT_ENDED);
+        assertThat(refused(CLOSED.decide(new RecordDecision(ID, SECOND, 1, DecisionType.THRESHOLD_S47_MET, Answer.NOT_DECIDED, "why", null, null, NOW, null,
+                new AfterTheEnd(text("who"), "why", List.of())), given(), NOW))).isEqualTo(MeetingRule.NOTHING_DECIDED);
+        assertThat(refused(CLOSED.evolve(event).decide(afterwards(NOW), given(), NOW))).as("a second one names the first").isEqualTo(MeetingRule.DECIDED_ALREADY);
     }
 
     @Test
@@ -309,11 +316,11 @@ class MeetingTest {
     }
 
     private static RecordDecision decide(DecisionId id, Answer answer) {
-        return new RecordDecision(ID, id, 1, DecisionType.THRESHOLD_S47_MET, answer, "why", null, null, null, null, null);
+        return new RecordDecision(ID, id, 1, DecisionType.THRESHOLD_S47_MET, answer, "why", null, null, FOUR.minusSeconds(600), null, null);
     }
 
     private static RecordDecision undecided() {
-        return new RecordDecision(ID, FIRST, 1, DecisionType.THRESHOLD_S47_MET, Answer.NOT_DECIDED, "why", "The service manager", LocalDate.of(2026, 3, 11), null, null, null);
+        return new RecordDecision(ID, FIRST, 1, DecisionType.THRESHOLD_S47_MET, Answer.NOT_DECIDED, "why", "The service manager", LocalDate.of(2026, 3, 11), FOUR, null, null);
     }
 
     private static RecordDecision afterwards(Instant at) {

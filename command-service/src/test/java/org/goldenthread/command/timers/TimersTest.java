@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.goldenthread.command.LedgerConfiguration;
 import org.goldenthread.command.Postgres;
@@ -39,12 +40,14 @@ import org.goldenthread.command.meeting.MeetingCommand.ConveneMeeting;
 import org.goldenthread.command.meeting.MeetingCommand.RecordAttendance;
 import org.goldenthread.command.meeting.MeetingCommand.RecordChildVoice;
 import org.goldenthread.command.meeting.MeetingCommand.RecordDecision;
+import org.goldenthread.command.meeting.WhenConvenedOrAgreedThenShareKey;
 import org.goldenthread.command.settings.SettingsFile;
 import org.goldenthread.command.staff.StaffCommand;
 import org.goldenthread.command.staff.StaffCommand.GrantRole;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.Sensitivity;
+import org.goldenthread.events.action.ActionEvent.ActionAgreed;
 import org.goldenthread.events.action.ActionEvent.Effect;
 import org.goldenthread.events.contact.ContactEvent.Channel;
 import org.goldenthread.events.contact.ContactEvent.ContactKind;
@@ -155,6 +158,13 @@ class TimersTest {
         assertThat(namesOf(second.value())).doesNotContain("action-escalated");
         now.set(Instant.parse("2026-03-13T00:00:01Z"));
         await().until(() -> namesOf(third.value()).contains("action-escalated"));
+        var together = List.of(agreed(meeting, SOCIAL_CARE, LocalDate.of(2026, 3, 16)), agreed(meeting, SOCIAL_CARE, LocalDate.of(2026, 3, 16)),
+                agreed(meeting, SOCIAL_CARE, LocalDate.of(2026, 3, 16)));
+        together.forEach(action -> setFor(timers, action.value()));
+        now.set(Instant.parse("2026-03-17T00:00:01Z"));
+        await().until(() -> together.stream().anyMatch(action -> namesOf(action.value()).contains("action-escalated")));
+        awaitNoneDue();
+        assertThat(together).as("due on one day: told once").filteredOn(action -> namesOf(action.value()).contains("action-escalated")).hasSize(1);
     }
 
     @Test
@@ -178,6 +188,26 @@ class TimersTest {
         assertThat(new FactsRebuild(database, sql).run(LEDGER).differed()).isZero();
     }
 
+    @Test
+    void the_text_of_a_meeting_and_of_an_action_opens_no_more_once_its_children_s_keys_are_gone() throws Exception {
+        var child = child();
+        var meeting = closedMeeting(child);
+        var action = agreed(meeting, POLICE, LocalDate.of(2026, 3, 13));
+        var share = new WhenConvenedOrAgreedThenShareKey(keys);
+        for (int times = 0; times < 2; times++) {
+            Stream.of(meeting.value(), action.value()).forEach(stream -> sql.readStream(LEDGER, stream, 0).forEach(stored -> share.on(stored.open().orElseThrow())));
+        }
+        assertThat(new Seal(Postgres.keys().ring()).open(convened(meeting).purpose())).contains("why");
+        Postgres.asSuperuser("keys", "delete from keys.wrap where key = '" + child.value() + "'");
+        assertThat(new Seal(Postgres.keys().ring()).open(convened(meeting).purpose())).isEmpty();
+        var agreed = (ActionAgreed) sql.readStream(LEDGER, action.value(), 0).getFirst().open().orElseThrow().event();
+        assertThat(new Seal(Postgres.keys().ring()).open(agreed.description())).isEmpty();
+    }
+
+    private MeetingConvened convened(MeetingId meeting) {
+        return (MeetingConvened) sql.readStream(LEDGER, meeting.value(), 0).getFirst().open().orElseThrow().event();
+    }
+
     private MeetingId closedMeeting(ChildId child) {
         var meeting = new MeetingId(UUID.randomUUID());
         done(convene(meeting, child));
@@ -185,7 +215,7 @@ class TimersTest {
         done(new RecordAttendance(meeting, 2, Attendance.PRESENT, true, null, null, null));
         done(new RecordChildVoice(meeting, 1, VoiceSource.CHILD_SEEN_ALONE, "I want to stay with Nan.", null));
         done(new RecordDecision(meeting, new DecisionId(UUID.randomUUID()), 1, DecisionType.THRESHOLD_S47_MET, Answer.NOT_DECIDED, "why", "The manager",
-                LocalDate.of(2026, 3, 11), null, null, null));
+                LocalDate.of(2026, 3, 11), now.get(), null, null));
         done(new CloseMeeting(meeting, now.get(), null, null));
         return meeting;
     }

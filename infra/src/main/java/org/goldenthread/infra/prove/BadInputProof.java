@@ -127,10 +127,34 @@ final class BadInputProof implements Proof {
                 {"auditorId":"%s","rule":{"receivedFrom":"2026-01-01","receivedUntil":"2026-03-31","size":5,"seed":7},"reason":"why","until":"%s",
                  "entry":{"lateEntryReason":"z"}}""".formatted(who, java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(30)));
         commands.put("/v1/contacts/" + contact + "/returns-to-front-door", "{\"ref\":1,\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.putAll(meetings());
         commands.put("/v1/staff/" + UUID.randomUUID() + "/roles", """
                 {"role":"FD_SCREENER","agencyId":"%s","entry":{"lateEntryReason":"z"}}""".formatted(AGENCY));
         commands.put("/v1/staff/" + UUID.randomUUID() + "/ended-roles", """
                 {"role":"FD_SCREENER","agencyId":"%s","entry":{"lateEntryReason":"z"}}""".formatted(AGENCY));
+        return commands;
+    }
+
+    private static Map<String, String> meetings() {
+        var commands = new LinkedHashMap<String, String>();
+        var meeting = "/v1/meetings/" + UUID.randomUUID();
+        var action = "/v1/actions/" + UUID.randomUUID();
+        commands.put("/v1/meetings", """
+                {"kind":"STRATEGY","children":["%1$s"],"purpose":"why","format":"PHONE","startsAt":"2026-03-10T09:00:00Z","chairId":"%1$s","minuteTakerId":"%1$s",
+                 "seats":[{"agencyId":"%2$s","notCore":false,"personName":"Jo","roleTitle":"Sgt"}],"requestedAt":"2026-03-10T08:00:00Z","entry":{"lateEntryReason":"z"}}"""
+                .formatted(UUID.randomUUID(), AGENCY));
+        commands.put(meeting + "/information", """
+                {"agencyId":"%s","ref":1,"category":"HEALTH","text":"what","sensitivity":"STANDARD","risk":"ONLINE","sourceDate":"2026-03-10","entry":{"lateEntryReason":"z"}}"""
+                .formatted(AGENCY));
+        commands.put(meeting + "/decisions", """
+                {"ref":1,"type":"THRESHOLD_S47_MET","decision":"NO","rationale":"why","decidedAt":"2026-03-10T11:00:00Z","supersedes":"%s",
+                 "after":{"decidedBy":"Jo","reason":"why","consulted":["%s"]},"entry":{"lateEntryReason":"z"}}""".formatted(UUID.randomUUID(), AGENCY));
+        commands.put(meeting + "/adjournments", "{\"resumesAt\":\"2026-03-11T09:00:00Z\",\"meanwhile\":[\"with Nan\"],\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(meeting + "/actions", """
+                {"refs":[1],"description":"what","ownerAgencyId":"%s","ownerName":"Jo","dueOn":"2026-03-20","measure":"how","risk":"ONLINE","entry":{"lateEntryReason":"z"}}"""
+                .formatted(AGENCY));
+        commands.put(action + "/completion", """
+                {"completedAt":"2026-03-10T11:00:00Z","outcome":"what","evidence":"where","effectOnRisk":"REDUCED","entry":{"lateEntryReason":"z"}}""");
         return commands;
     }
 

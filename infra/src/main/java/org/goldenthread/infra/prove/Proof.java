@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** One heavy proof. */
-interface Proof {
+public interface Proof {
 
     String name();
 

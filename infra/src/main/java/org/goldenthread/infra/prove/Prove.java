@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.goldenthread.infra.prove.histories.HistoriesProof;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "infra/prove", mixinStandardHelpOptions = true, description = "Runs one of the heavy proofs.")
 public final class Prove implements Callable<Integer> {
 
-    private static final List<Proof> PROOFS = List.of(new LedgerProof(), new BadInputProof(), new MarkersProof(), new KillsProof(), new AccessMatrixProof(), new ReadAuditProof(), new HiddenChildProof());
+    private static final List<Proof> PROOFS = List.of(new LedgerProof(), new BadInputProof(), new MarkersProof(), new KillsProof(), new AccessMatrixProof(), new ReadAuditProof(), new HiddenChildProof(),
+            new HistoriesProof());
 
     @Parameters(arity = "0..1", description = "The proof's name; --list names them.")
     private @Nullable String name;

@@ -127,7 +127,7 @@ final class Story {
         all.put(workingDay(now, 42), at -> told.first(known.get(3).id(), at));
         all.put(workingDay(now, 14), at -> told.second(known.get(3).id(), at));
         all.put(workingDay(now, 3), at -> told.decidedAfterwards(known.get(4).id(), at));
-        all.put(now.minus(Duration.ofHours(5)), at -> told.toCome(known.get(5).id(), at));
+        all.put(now.minus(Duration.ofHours(5)), at -> told.toCome(known.getLast().id(), at));
         return all;
     }
 

@@ -97,7 +97,7 @@ final class StoryOfMeetings {
     void decidedAfterwards(ChildId child, Instant at) {
         var meeting = held(child, at, true);
         telling.send(new RecordDecision(meeting, new DecisionId(ids.get()), 1, DecisionType.THRESHOLD_S47_MET, Answer.NOT_DECIDED, "The hospital's report is awaited.",
-                "The service manager", WorkingCalendar.dayOf(at).plusDays(1), null, null, null), Role.CHAIR_SD, at);
+                "The service manager", WorkingCalendar.dayOf(at).plusDays(1), at, null, null), Role.CHAIR_SD, at);
         telling.send(new CloseMeeting(meeting, at, null, null), Role.CHAIR_SD, at);
         var later = at.plus(Duration.ofHours(3));
         var decision = new DecisionId(ids.get());
@@ -148,7 +148,7 @@ final class StoryOfMeetings {
 
     private DecisionId decide(MeetingId meeting, Answer answer, String why, Instant at) {
         var decision = new DecisionId(ids.get());
-        telling.send(new RecordDecision(meeting, decision, 1, DecisionType.THRESHOLD_S47_MET, answer, why, null, null, null, null, null), Role.CHAIR_SD, at);
+        telling.send(new RecordDecision(meeting, decision, 1, DecisionType.THRESHOLD_S47_MET, answer, why, null, null, at, null, null), Role.CHAIR_SD, at);
         return decision;
     }
 

@@ -100,7 +100,7 @@ public final class Access {
     public Map<UUID, Verdict> ofRecords(Reader reader, Collection<UUID> records, Fields fields) {
         Map<UUID, Map<UUID, List<Fact>>> byRecord = new HashMap<>();
         Map<UUID, List<Fact>> ofItself = new HashMap<>();
-        factsOf(reader, records).forEach(one -> (one.fact().child().equals(one.record()) ? ofItself.computeIfAbsent(one.record(), id -> new ArrayList<>())
+        factsOf(reader, records, fields).forEach(one -> (one.fact().child().equals(one.record()) ? ofItself.computeIfAbsent(one.record(), id -> new ArrayList<>())
                 : byRecord.computeIfAbsent(one.record(), id -> new HashMap<>()).computeIfAbsent(one.fact().child(), id -> new ArrayList<>())).add(one.fact()));
         long since = clock.instant().minus(AccessDecision.FRONT_DOOR_WINDOW).toEpochMilli();
         Map<UUID, Verdict> verdicts = new HashMap<>();
@@ -114,12 +114,15 @@ public final class Access {
 
     private record OfRecord(UUID record, Fact fact) {}
 
-    private List<OfRecord> factsOf(Reader reader, Collection<UUID> records) {
+    /** Who keeps a meeting sees the actions of its children too: they are on its agenda. */
+    private List<OfRecord> factsOf(Reader reader, Collection<UUID> records, Fields fields) {
         return timed(() -> sql.sql("""
                 with asked as (select unnest(:records::uuid[]) as record),
                      about as (select record, child from asked join access.named on ledger = :ledger and contact = record and held),
-                     meeting as (select record, record as meeting from asked
-                                 union all select record, meeting from asked join access.agreed_in on ledger = :ledger and action = record)
+                     meeting as (select record, record as meeting from asked where :itself
+                                 union all select record, meeting from asked join access.agreed_in on ledger = :ledger and action = record),
+                     kept as (select record, meeting from meeting
+                              union select record, n.contact from about join access.named n using (child) where not :itself and n.ledger = :ledger and n.held)
                 select record, child, 'NAMED', '', max(n.received_at) from about join access.named n using (child) where n.ledger = :ledger and n.held group by 1, 2
                 union all select record, child, 'LOCK', level, case when owner = :user then 1 else 0 end from about join access.lock using (child) where ledger = :ledger and held
                 union all select record, child, 'EXCLUDED', '', 0 from about join access.exclusion using (child) where ledger = :ledger and user_id = :user and held
@@ -129,13 +132,13 @@ public final class Access {
                            where ledger = :ledger and user_id = :user and until > :now
                 union all select record, child, 'INVOLVED', 'AUDIT_SAMPLE', until from about join access.sampled using (child)
                            where ledger = :ledger and auditor = :user and held and until > :now
-                union all select record, record, 'INVOLVED', 'KEEPER', :ever from meeting join access.keeper using (meeting) where ledger = :ledger and user_id = :user
+                union all select record, record, 'INVOLVED', 'KEEPER', :ever from kept join access.keeper using (meeting) where ledger = :ledger and user_id = :user
                 union all select record, record, 'INVOLVED', 'AT_TABLE', :ever from meeting join access.seated using (meeting)
                            where ledger = :ledger and agency = :agency and held
                 union all select record, record, 'INVOLVED', 'ACTION_OWNER', :ever from asked join access.owned on ledger = :ledger and action = record
                            and agency = :agency and held
                 """).param("ledger", reader.ledger().value()).param("records", records.toArray(UUID[]::new)).param("user", reader.actor().userId().value())
-                .param("agency", reader.actor().agencyId().value()).param("now", clock.instant().toEpochMilli()).param("ever", Long.MAX_VALUE)
+                .param("agency", reader.actor().agencyId().value()).param("now", clock.instant().toEpochMilli()).param("ever", Long.MAX_VALUE).param("itself", fields == Fields.MEETING)
                 .query((row, n) -> new OfRecord(row.getObject(1, UUID.class),
                         new Fact(row.getObject(2, UUID.class), row.getString(3), row.getString(4), row.getLong(5)))).list());
     }

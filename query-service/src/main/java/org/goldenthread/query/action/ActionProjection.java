@@ -84,6 +84,7 @@ public final class ActionProjection implements Projection {
                 });
                 case ActionReassigned e -> change(rows, stored, row -> {
                     row.set("state", "AGREED");
+                    row.set("contested_by", null);
                     own(row, e.owner());
                 });
                 case ActionEscalated e -> change(rows, stored, row -> row.set("escalated", with(row.texts("escalated"), e.why().name())));

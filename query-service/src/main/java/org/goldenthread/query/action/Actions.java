@@ -88,6 +88,14 @@ public final class Actions {
                 .param("ledger", ledger.value()).param("meeting", meeting.value()).query(Actions::line).list();
     }
 
+    /** What nobody has done yet for any of some children, the first due first. */
+    public List<Line> openFor(LedgerId ledger, Collection<ChildId> children) {
+        return sql.sql("select " + COLUMNS + """
+                  from action.action x where x.ledger = :ledger and x.open
+                   and exists (select from action.about a where a.ledger = x.ledger and a.action = x.action and a.child = any(:children::uuid[])) order by x.due_by, x.action
+                """).param("ledger", ledger.value()).param("children", children.stream().map(ChildId::value).toArray(UUID[]::new)).query(Actions::line).list();
+    }
+
     /** Some actions, the first due first. */
     public List<Line> of(LedgerId ledger, Collection<ActionId> actions) {
         return sql.sql("select " + COLUMNS + " from action.action x where x.ledger = :ledger and x.action = any(:actions::uuid[]) order by x.due_by, x.action")

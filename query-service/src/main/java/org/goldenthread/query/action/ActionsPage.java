@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -82,7 +83,7 @@ final class ActionsPage {
         this.times = times;
     }
 
-    /** How many undone actions an agency has among those shown. */
+    /** How many undone actions an agency owns or contests among those shown. */
     public record Tally(AgencyId agency, long open, long overdue, long contested) {}
 
     @GetMapping("/actions")
@@ -122,8 +123,9 @@ final class ActionsPage {
 
     private List<Tally> tallies(List<Line> open) {
         var byAgency = new LinkedHashMap<AgencyId, Tally>();
-        open.forEach(line -> byAgency.merge(line.agency(), new Tally(line.agency(), 1, line.isOverdue(times.now()) ? 1 : 0, line.contestedBy() != null ? 1 : 0),
-                (a, b) -> new Tally(a.agency(), a.open() + b.open(), a.overdue() + b.overdue(), a.contested() + b.contested())));
+        open.forEach(line -> Stream.of(line.agency(), line.contestedBy()).filter(Objects::nonNull).distinct()
+                .forEach(agency -> byAgency.merge(agency, new Tally(agency, 1, line.isOverdue(times.now()) ? 1 : 0, line.contestedBy() != null ? 1 : 0),
+                        (a, b) -> new Tally(a.agency(), a.open() + b.open(), a.overdue() + b.overdue(), a.contested() + b.contested()))));
         return List.copyOf(byAgency.values());
     }
 
@@ -146,7 +148,7 @@ final class ActionsPage {
     private String one(Reader reader, UUID id, Form form, String task, Model page) {
         page.addAttribute("why", gate.record(reader, id, Fields.ACTION));
         var line = actions.of(reader.ledger(), List.of(new ActionId(id))).stream().findFirst().orElseThrow(NotFound::new);
-        var history = chronology.ofStream(reader.ledger(), id);
+        var history = chronology.ofAction(reader.ledger(), line.id());
         boolean owns = line.agency().equals(reader.actor().agencyId());
         page.addAttribute("reader", reader);
         page.addAttribute("id", id);

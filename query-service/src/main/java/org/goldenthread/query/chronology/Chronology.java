@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.UUID;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.chain.StoredEvent;
+import org.goldenthread.events.values.ActionId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
 import org.goldenthread.events.values.LedgerId;
+import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.query.access.Gate.Lens;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -55,14 +57,22 @@ public final class Chronology {
 
     /** Everything about one contact, oldest first; empty where there is no such contact in this ledger. */
     public List<Recorded<?>> ofContact(LedgerId ledger, ContactId contact) {
-        return ofStream(ledger, contact.value());
+        return ofStream(ledger, "contact", contact.value());
     }
 
-    /** Everything that happened to one contact, meeting or action, oldest first; empty where there is none such in this ledger. */
-    public List<Recorded<?>> ofStream(LedgerId ledger, UUID stream) {
+    public List<Recorded<?>> ofMeeting(LedgerId ledger, MeetingId meeting) {
+        return ofStream(ledger, "meeting", meeting.value());
+    }
+
+    public List<Recorded<?>> ofAction(LedgerId ledger, ActionId action) {
+        return ofStream(ledger, "action", action.value());
+    }
+
+    /** Oldest first; empty where this ledger has no such stream of this type: one that may be seen as an action is never told as a meeting. */
+    private List<Recorded<?>> ofStream(LedgerId ledger, String type, UUID stream) {
         return sql.sql("select distinct on (e.sequence) " + COLUMNS + """
-                 from chronology.entry e where e.stream = :stream and e.ledger = :ledger order by e.sequence
-                """).param("ledger", ledger.value()).param("stream", stream).query(Chronology::recorded).list();
+                 from chronology.entry e where e.stream = :stream and e.stream_type = :type and e.ledger = :ledger order by e.sequence
+                """).param("ledger", ledger.value()).param("type", type).param("stream", stream).query(Chronology::recorded).list();
     }
 
     private static long milliseconds(Instant moment) {

@@ -25,8 +25,10 @@ import org.goldenthread.events.Actor;
 import org.goldenthread.events.EventCatalogue;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.access.AccessDecision.Fields;
+import org.goldenthread.events.values.ActionId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
+import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
@@ -91,18 +93,16 @@ final class HistoryApi {
     ResponseEntity<History> contact(Reader reader, @PathVariable UUID id, @RequestParam(name = "after", required = false) @Nullable String token) {
         boolean complete = after.isReached(token, reader.ledger());
         gate.contact(reader, new ContactId(id));
-        var entries = chronology.ofContact(reader.ledger(), new ContactId(id)).stream().map(this::entry).toList();
-        if (entries.isEmpty()) {
-            throw new NotFound();
-        }
-        return answer(new History(times.now(), Order.RECORDED.name(), complete, entries), entries);
+        return whole(chronology.ofContact(reader.ledger(), new ContactId(id)), complete);
     }
 
     @Operation(operationId = "readMeeting", summary = "A meeting's history", tags = "Histories")
     @GetMapping(path = "/meetings/{id}", produces = "application/json")
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, AUDITOR, INSPECTOR})
     ResponseEntity<History> meeting(Reader reader, @PathVariable UUID id, @RequestParam(name = "after", required = false) @Nullable String token) {
-        return stream(reader, id, Fields.MEETING, token);
+        boolean complete = after.isReached(token, reader.ledger());
+        gate.record(reader, id, Fields.MEETING);
+        return whole(chronology.ofMeeting(reader.ledger(), new MeetingId(id)), complete);
     }
 
     @Operation(operationId = "readAction", summary = "An action's history", tags = "Histories")
@@ -110,13 +110,16 @@ final class HistoryApi {
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, EH_PRACTITIONER, REFERRER_PRO, FD_PARTNER, RECIPIENT, AGENCY_LEAD,
         AUDITOR, INSPECTOR})
     ResponseEntity<History> action(Reader reader, @PathVariable UUID id, @RequestParam(name = "after", required = false) @Nullable String token) {
-        return stream(reader, id, Fields.ACTION, token);
+        boolean complete = after.isReached(token, reader.ledger());
+        gate.record(reader, id, Fields.ACTION);
+        return whole(chronology.ofAction(reader.ledger(), new ActionId(id)), complete);
     }
 
-    private ResponseEntity<History> stream(Reader reader, UUID id, Fields fields, @Nullable String token) {
-        boolean complete = after.isReached(token, reader.ledger());
-        gate.record(reader, id, fields);
-        var entries = chronology.ofStream(reader.ledger(), id).stream().map(this::entry).toList();
+    private ResponseEntity<History> whole(List<Recorded<?>> stream, boolean complete) {
+        var entries = stream.stream().map(this::entry).toList();
+        if (entries.isEmpty()) {
+            throw new NotFound();
+        }
         return answer(new History(times.now(), Order.RECORDED.name(), complete, entries), entries);
     }
 

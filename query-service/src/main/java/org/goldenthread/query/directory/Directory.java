@@ -61,7 +61,7 @@ public final class Directory {
     /** Several children at once; one whom the directory does not hold is not in the answer. */
     public Map<ChildId, Known> find(LedgerId ledger, Collection<ChildId> children) {
         return sql.sql("select child, name, dob_status, dob, address from directory.child where ledger = :ledger and child = any(:children::uuid[])")
-                .param("ledger", ledger.value()).param("children", children.stream().map(ChildId::value).toArray(UUID[]::new)).query((row, n) -> known(row)).stream()
+                .param("ledger", ledger.value()).param("children", children.stream().map(ChildId::value).toArray(UUID[]::new)).query((row, n) -> known(row)).list().stream()
                 .collect(Collectors.toUnmodifiableMap(Known::child, known -> known));
     }
 

@@ -3,11 +3,11 @@ package org.goldenthread.query.edge;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.personal.Seal;
 import org.goldenthread.events.reference.Reference;
 import org.goldenthread.events.values.AgencyId;
-import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.query.directory.SealedToken;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,8 +94,8 @@ public final class Words {
         }
     }
 
-    public String open(SealedToken token) {
-        return token.read().map(this::open).orElse("");
+    public String open(@Nullable SealedToken token) {
+        return token == null ? "" : token.read().map(this::open).orElse("");
     }
 
     /** An agency by the name it had on a day. */

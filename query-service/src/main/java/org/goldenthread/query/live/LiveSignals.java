@@ -44,6 +44,9 @@ public final class LiveSignals implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveSignals.class);
     private static final long FIVE_MINUTES_MS = 300_000;
+
+    /** Every how many rounds of a second a list that time alone changes is looked at. */
+    private static final int ROUNDS_TO_A_LOOK = 15;
     private static final Role[] FRONT_DOOR = {Role.FD_SCREENER, Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT};
     private static final Role[] MEETINGS = {Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.CHAIR_SD, Role.MINUTE_TAKER};
     private static final Role[] TIMELINESS = {Role.TEAM_MANAGER, Role.FD_MANAGER, Role.EDT, Role.CHAIR_SD, Role.PARTNERSHIP_MANAGER, Role.DASHBOARD_CLIENT};
@@ -142,7 +145,11 @@ public final class LiveSignals implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             }
-            open.values().forEach(all -> all.forEach(Listener::endWithoutRole));
+            try {
+                open.values().forEach(all -> all.forEach(Listener::endWithoutRole));
+            } catch (DataAccessException e) {
+                LOG.atDebug().addKeyValue("cause", e.getClass().getSimpleName()).log("looked again in a second");
+            }
         }
     }
 
@@ -162,6 +169,7 @@ public final class LiveSignals implements AutoCloseable {
         private final SseEmitter emitter;
         private final AtomicBoolean waiting = new AtomicBoolean();
         private long sent = -1;
+        private int rounds;
 
         Listener(Reader reader, String topic, Role[] roles, Topic looked, SseEmitter emitter) {
             this.reader = reader;
@@ -180,8 +188,8 @@ public final class LiveSignals implements AutoCloseable {
         void endWithoutRole() {
             if (!readers.holds(reader, roles)) {
                 emitter.complete();
-            } else if (!topic.equals("front-door")) {
-                look(); // an involvement ends by itself, without an event of what is looked at
+            } else if (topic.equals("meeting") || (!topic.equals("front-door") && ++rounds % ROUNDS_TO_A_LOOK == 0)) {
+                look(); // an involvement ends, or a time passes, without an event of what is looked at
             }
         }
 

@@ -23,6 +23,7 @@ import org.goldenthread.query.access.Access.Verdict;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.action.Actions;
+import org.goldenthread.query.action.Actions.Line;
 import org.goldenthread.query.chronology.Chronology;
 import org.goldenthread.query.desk.Colleagues;
 import org.goldenthread.query.directory.Directory;
@@ -79,7 +80,7 @@ final class MeetingDesk {
     /** @throws Gate.Closed where the reader may not see it, or there is none */
     Opened open(Reader reader, UUID id) {
         var verdict = gate.record(reader, id, Fields.MEETING);
-        var history = chronology.ofStream(reader.ledger(), id);
+        var history = chronology.ofMeeting(reader.ledger(), new MeetingId(id));
         return new Opened(MeetingView.of(history).orElseThrow(NotFound::new), history, verdict);
     }
 
@@ -106,12 +107,20 @@ final class MeetingDesk {
         page.addAttribute("chair", colleagues.name(view.convened().chairId()));
         page.addAttribute("minuteTaker", view.convened().minuteTakerId() == null ? "" : colleagues.name(view.convened().minuteTakerId()));
         page.addAttribute("agreed", actions.of(reader.ledger(), meeting.id()));
-        page.addAttribute("carried", actions.of(reader.ledger(), view.convened().carried()).stream()
-                .filter(action -> !action.meeting().equals(meeting.id())).toList());
+        page.addAttribute("carried", carried(reader, view));
         page.addAttribute("now", times.now());
         page.addAttribute("allAgencies", agencies().stream().map(agency -> Map.entry(agency.id().toString(), agency.names().getLast().name())).toList());
         page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), keys(meeting)));
         page.addAttribute("history", meeting.history());
+    }
+
+    /** What is on the agenda: as long as it goes on, what is undone now; from its end, what was undone when it was arranged. */
+    private List<Line> carried(Reader reader, MeetingView view) {
+        var all = view.isLive() ? actions.openFor(reader.ledger(), view.children().stream().map(MeetingView.Child::id).toList())
+                : actions.of(reader.ledger(), view.convened().carried());
+        var others = all.stream().filter(action -> !action.meeting().equals(view.convened().meetingId())).toList();
+        var shown = gate.records(reader, others.stream().map(action -> action.id().value()).toList(), Fields.ACTION);
+        return others.stream().filter(action -> shown.contains(action.id().value())).toList();
     }
 
     private static List<UUID> keys(Opened meeting) {
@@ -124,8 +133,8 @@ final class MeetingDesk {
     Map<ChildId, String> names(Reader reader, Collection<ChildId> children) {
         var known = directory.find(reader.ledger(), children);
         var names = new LinkedHashMap<ChildId, String>();
+        gate.list(reader, children.stream().map(ChildId::value).toList());
         for (var child : children) {
-            gate.show(reader, child.value(), null);
             names.put(child, Optional.ofNullable(known.get(child)).map(one -> words.open(one.name())).filter(name -> !name.isEmpty()).orElse("Name not given"));
         }
         return names;

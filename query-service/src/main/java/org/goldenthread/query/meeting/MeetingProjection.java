@@ -77,7 +77,10 @@ public final class MeetingProjection implements Projection {
         switch (event) {
             case MeetingConvened e -> convened(e, ledger, stored, rows);
             case SeatAdded e -> seat(rows, ledger, meeting, e.seat());
-            case MeetingOpened e -> state(rows, ledger, meeting, "IN_SESSION", row -> row.set("opened_at", millis(e.openedAt())));
+            case MeetingOpened e -> state(rows, ledger, meeting, "IN_SESSION", row -> {
+                row.set("opened_at", millis(e.openedAt()));
+                row.set("starts_at", millis(e.startsAt()));
+            });
             case AttendanceRecorded e -> rows.change(SEAT, row -> {
                 row.set("status", e.status().name());
                 row.set("authority", e.decisionAuthority());

@@ -61,11 +61,11 @@ public record MeetingView(MeetingConvened convened, @Nullable Instant openedAt, 
             @Nullable AfterMeetingDecisionRecorded after, @Nullable DecisionId replacedBy, @Nullable PositionsOverdue overdue, List<Stand> stands) {
 
         /**
-         * Whether it was decided together (U6): those whose agreement a strategy discussion asks for agreed, and social care did not
-         * dissent. Who was not there, or was not asked, did not agree.
+         * Whether it was decided together (U6): those whose agreement a strategy discussion asks for agreed, and nobody of social
+         * care, police or health dissented. Who was not there, or was not asked, did not agree.
          */
         public boolean isJoint() {
-            return agreed(CorePart.POLICE) && agreed(CorePart.HEALTH) && stands.stream().noneMatch(stand -> stand.core() == CorePart.SOCIAL_CARE && stand.stance() == Stance.DISSENTED);
+            return agreed(CorePart.POLICE) && agreed(CorePart.HEALTH) && stands.stream().noneMatch(stand -> stand.core() != null && stand.stance() == Stance.DISSENTED);
         }
 
         private boolean agreed(CorePart part) {
@@ -157,7 +157,10 @@ public record MeetingView(MeetingConvened convened, @Nullable Instant openedAt, 
                 switch (event) {
                     case MeetingConvened e -> { }
                     case SeatAdded e -> places.put(e.seat().number(), new Place(e.seat(), null));
-                    case MeetingOpened e -> openedAt = e.openedAt();
+                    case MeetingOpened e -> {
+                        openedAt = e.openedAt();
+                        cancelled = null;
+                    }
                     case AttendanceRecorded e -> places.computeIfPresent(e.seat(), (number, place) -> new Place(place.seat(), e));
                     case InformationShared e -> information.add(new Told(e, recorded));
                     case ChildVoiceRecorded e -> voices.put(e.childId(), e);

@@ -24,7 +24,7 @@ public final class Meetings {
     /** Somebody who was there has not said how they stand to decision d. */
     private static final String SILENT = """
             exists (select from meeting.seat s where s.ledger = d.ledger and s.meeting = d.meeting and s.status in ('PRESENT', 'SUBSTITUTE', 'LEFT_EARLY')
-                       and not exists (select from meeting.position p where p.ledger = d.ledger and p.decision = d.decision and p.agency = s.agency))
+                       and not exists (select from meeting.position p where p.ledger = d.ledger and p.decision = d.decision and p.agency = s.agency and p.stance in ('AGREED', 'DISSENTED')))
             """;
 
     private final JdbcClient sql;

@@ -62,11 +62,11 @@ final class RecordForms {
         INFORMATION("information", "Information recorded", "info-agency", new String[] {"info-agency", "info-child", "info-category", "info-text", "info-source-day"},
                 Map.of("/agencyId", "info-agency", "/text", "info-text", "/category", "info-category")),
         VOICE("child-voices", "What the child said is recorded", "voice-source", new String[] {"voice-source", "voice-words"}, Map.of("/words", "voice-words")),
-        DECISION("decisions", "Decision recorded", "decision-answer", new String[] {"decision-answer", "decision-why", "decision-who", "decision-by-day"},
-                Map.of("/rationale", "decision-why", "/whoDecides", "decision-who", "/decideBy", "decision-by-day", "/decision", "decision-answer")),
+        DECISION("decisions", "Decision recorded", "decision-answer", new String[] {"decision-answer", "decision-why", "decision-who", "decision-by-day", "decided-day"},
+                Map.of("/rationale", "decision-why", "/whoDecides", "decision-who", "/decideBy", "decision-by-day", "/decision", "decision-answer", "/decidedAt", "decided-day")),
         POSITIONS("positions", "Positions recorded", "actions", new String[] {"positions"}, Map.of()),
-        ACTION("actions", "Action agreed", "action-what", new String[] {"action-what", "action-agency", "action-name", "action-due", "action-due-day", "action-measure"},
-                Map.of("/description", "action-what", "/ownerAgencyId", "action-agency", "/ownerName", "action-name", "/ownerRole", "action-role", "/dueOn", "action-due",
+        ACTION("actions", "Action agreed", "action-what", new String[] {"action-what", "action-agency", "action-name", "action-within", "action-due-day", "action-measure"},
+                Map.of("/description", "action-what", "/ownerAgencyId", "action-agency", "/ownerName", "action-name", "/ownerRole", "action-role", "/dueOn", "action-within",
                         "/measure", "action-measure")),
         ADJOURNMENT("adjournments", "Meeting adjourned", "", new String[] {"resumes-day"}, Map.of("/resumesAt", "resumes-day", "/at", "resumes-day")),
         RESUMPTION("resumption", "The meeting goes on", "", new String[] {"resumed"}, Map.of()),
@@ -77,7 +77,7 @@ final class RecordForms {
                 Map.of("/rationale", "decision-why", "/after/decidedBy", "after-who", "/after/reason", "after-why", "/decidedAt", "decided-day", "/decision", "decision-answer",
                         "/whoDecides", "decision-who", "/decideBy", "decision-by-day"));
 
-        private static final List<String> MAY_BE_SET_ASIDE = List.of("E-STR-05", "E-STR-09", "E-ACT-03", "E-ACT-06");
+        private static final List<String> MAY_BE_SET_ASIDE = List.of("E-STR-05", "E-MTG-09", "E-STR-09", "E-ACT-03", "E-ACT-06");
 
         private final String path;
         private final String news;
@@ -155,7 +155,7 @@ final class RecordForms {
             });
             case POSITIONS -> meeting.view().decisions().forEach(decision -> decision.stands().stream().filter(stand -> stand.said() != null)
                     .forEach(stand -> form.with("stance-" + decision.id() + "-" + stand.agency(), stand.stance().name())));
-            case ACTION -> form.with("action-due", "5");
+            case ACTION -> form.with("action-within", "5");
             default -> { }
         }
         return form;
@@ -172,7 +172,7 @@ final class RecordForms {
         Stream.of(NotObtained.values()).forEach(why -> voices.put("NOT:" + why, "Not had: " + words.say("NOT_" + why).toLowerCase(Locale.UK)));
         page.addAttribute("voices", voices.entrySet());
         var answers = new LinkedHashMap<String, String>();
-        typesOf(view.kind()).forEach(type -> type.answers().forEach(answer -> answers.put(type + ":" + answer, words.say(type) + ": " + words.say(answer).toLowerCase(Locale.UK))));
+        typesOf(view.kind()).forEach(type -> type.answers().stream().filter(answer -> answer != Answer.NOT_DECIDED || view.closed() == null).forEach(answer -> answers.put(type + ":" + answer, words.say(type) + ": " + words.say(answer).toLowerCase(Locale.UK))));
         page.addAttribute("answers", answers.entrySet());
         page.addAttribute("stances", options(Stance.AGREED, Stance.DISSENTED, Stance.NOT_ASKED, Stance.NOT_PRESENT));
         var due = new LinkedHashMap<String, String>();
@@ -215,7 +215,8 @@ final class RecordForms {
             case DECISION -> event instanceof MeetingDecisionRecorded e && child(form, "decision-child", meeting).filter(e.childId()::equals).isPresent()
                     && form.get("decision-answer").startsWith(e.type() + ":");
             case VOICE -> event instanceof ChildVoiceRecorded e && child(form, "voice-child", meeting).filter(e.childId()::equals).isPresent();
-            case ATTENDANCE -> event instanceof AttendanceRecorded e && !form.get("status-" + e.seat()).equals(e.status().name());
+            case ATTENDANCE -> event instanceof AttendanceRecorded e && (!form.get("status-" + e.seat()).equals(e.status().name())
+                    || form.has("authority-" + e.seat(), "true") != e.decisionAuthority() || !form.get("instead-" + e.seat()).equals(words.open(e.substitute())));
             case POSITIONS -> event instanceof PositionRecorded e && !form.get("stance-" + e.decisionId() + "-" + e.agencyId()).equals(e.stance().name());
             case CLOSING, CANCELLATION, ADJOURNMENT -> true;
             default -> event instanceof AfterMeetingDecisionRecorded;
@@ -304,14 +305,16 @@ final class RecordForms {
         body.put("seat", seat);
     }
 
-    private static List<Map<String, Object>> attendance(Form form, Opened meeting) {
+    private List<Map<String, Object>> attendance(Form form, Opened meeting) {
         var bodies = new ArrayList<Map<String, Object>>();
         for (var place : meeting.view().places()) {
             int seat = place.seat().number();
             var status = form.get("status-" + seat);
             boolean authority = form.has("authority-" + seat, "true");
             var attended = place.attended();
-            if (!status.isEmpty() && (attended == null || !attended.status().name().equals(status) || attended.decisionAuthority() != authority)) {
+            var instead = form.get("instead-" + seat);
+            if (!status.isEmpty() && (attended == null || !attended.status().name().equals(status) || attended.decisionAuthority() != authority
+                    || !instead.equals(words.open(attended.substitute())))) {
                 var body = new LinkedHashMap<String, Object>();
                 body.put("seat", seat);
                 body.put("status", status);
@@ -354,6 +357,19 @@ final class RecordForms {
     }
 
     private static void decision(Form form, Opened meeting, Map<String, Object> body) {
+        decided(form, meeting, body);
+        var chosen = form.get("decision-answer").split(":", 2);
+        if (chosen.length == 2 && chosen[1].equals(Answer.NOT_DECIDED.name())) {
+            form.require("decision-who", "Enter who will decide");
+            body.put("whoDecides", form.orNull("decision-who"));
+            form.day("decision-by", "Enter by which day they decide").ifPresentOrElse(day -> body.put("decideBy", day),
+                    () -> form.fault("decision-by-day", "Enter by which day they decide"));
+        }
+        form.moment("decided", "Enter when it was decided as day, month, year and time, or leave all four empty for now").ifPresent(at -> body.put("decidedAt", at));
+    }
+
+    /** What any decision says, in the meeting or after it. */
+    private static void decided(Form form, Opened meeting, Map<String, Object> body) {
         form.require("decision-answer", "Choose the decision");
         form.require("decision-why", "Enter why");
         int ref = requiredRef(form, "decision-child", meeting);
@@ -362,12 +378,6 @@ final class RecordForms {
         body.put("type", chosen[0].isEmpty() ? null : chosen[0]);
         body.put("decision", chosen.length < 2 ? null : chosen[1]);
         body.put("rationale", form.orNull("decision-why"));
-        if (chosen.length == 2 && chosen[1].equals(Answer.NOT_DECIDED.name())) {
-            form.require("decision-who", "Enter who will decide");
-            body.put("whoDecides", form.orNull("decision-who"));
-            form.day("decision-by", "Enter by which day they decide").ifPresentOrElse(day -> body.put("decideBy", day),
-                    () -> form.fault("decision-by-day", "Enter by which day they decide"));
-        }
         if (form.has("decision-instead", "true")) {
             standing(meeting, ref, chosen[0]).ifPresent(one -> body.put("supersedes", one.id().toString()));
         }
@@ -418,8 +428,8 @@ final class RecordForms {
         body.put("decisionId", form.orNull("action-decision"));
         body.put("risk", form.orNull("action-risk"));
         body.put("refs", form.all("action-child").stream().filter(ref -> ref.matches("\\d{1,2}")).map(Integer::valueOf).toList());
-        if (form.get("action-due").matches("\\d{1,2}")) {
-            body.put("dueOn", dueOn(meeting, Integer.parseInt(form.get("action-due"))).toString());
+        if (form.get("action-within").matches("\\d{1,2}")) {
+            body.put("dueOn", dueOn(meeting, Integer.parseInt(form.get("action-within"))).toString());
         } else {
             form.day("action-due", "Enter by which day it is done").ifPresentOrElse(day -> body.put("dueOn", day), () -> form.fault("action-due-day", "Enter by which day it is done"));
         }
@@ -443,7 +453,7 @@ final class RecordForms {
     }
 
     private static void afterwards(Form form, Opened meeting, Map<String, Object> body) {
-        decision(form, meeting, body);
+        decided(form, meeting, body);
         form.require("after-who", "Enter who decided");
         form.require("after-why", "Enter why it was decided after the meeting");
         form.moment("decided", "Enter when it was decided as day, month, year and time, or leave all four empty for now").ifPresent(at -> body.put("decidedAt", at));

@@ -10,11 +10,13 @@ import static org.goldenthread.events.Role.MINUTE_TAKER;
 import static org.goldenthread.events.Role.SOCIAL_WORKER;
 import static org.goldenthread.events.Role.TEAM_MANAGER;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.goldenthread.events.LedgerEvent;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.query.access.Reader;
@@ -101,7 +103,7 @@ final class RecordPage {
         var meanwhile = meeting.since(seen, reader);
         var bodies = forms.read(part, form, meeting);
         Predicate<LedgerEvent> sameThing = event -> forms.touches(part, form, meeting, event);
-        if (!form.isFaulty() && meanwhile.stream().map(Recorded::event).anyMatch(sameThing)) {
+        if (!form.isFaulty() && !(part == Part.DECISION && meeting.view().closed() != null) && meanwhile.stream().map(Recorded::event).anyMatch(sameThing)) {
             form.refused("Somebody else recorded this while you were writing. Look at what they recorded, below; what you typed is still here. Save again if yours is to stand.");
         }
         if (form.isFaulty()) {
@@ -115,7 +117,7 @@ final class RecordPage {
         String token = "";
         for (int n = 0; n < bodies.size(); n++) {
             var path = "/v1/meetings/" + meeting.id() + "/" + part.path();
-            switch (commands.send(path, form.get("key") + (bodies.size() == 1 ? "" : "-" + n), part.decides() ? meeting.view().version() : null, bodies.get(n))) {
+            switch (commands.send(path, keyOf(form, bodies, n), part.decides() ? meeting.view().version() : null, bodies.get(n))) {
                 case Sent.Done done -> {
                     token = done.after();
                     warnings.addAll(done.warnings());
@@ -124,6 +126,10 @@ final class RecordPage {
                     var fresh = desk.awaitChange(reader, meeting);
                     form.refused("Somebody else recorded something at the same moment. Look at what they recorded, below; what you typed is still here. Save again.");
                     return page(reader, fresh, part, form.with("version", Integer.toString(fresh.view().version())), fresh.since(seen, reader), page);
+                }
+                case Sent.Refused refused when part == Part.DECISION && meeting.view().closed() != null -> {
+                    form.refused(refused, Part.AFTER.pointers());
+                    return after(reader, meeting, form.with("version", Integer.toString(meeting.view().version())), meeting.since(seen, reader), page);
                 }
                 case Sent.Refused refused -> {
                     form.refused(refused, part.pointers());
@@ -139,6 +145,11 @@ final class RecordPage {
         next.addAttribute("after", token);
         next.addAttribute("seen", seen);
         return "redirect:/meetings/" + meeting.id() + (part.focus().isEmpty() ? "" : "#" + part.focus());
+    }
+
+    /** One form, one key; of several commands each has one by what it says, so that those saved before a fault are not saved again under another's. */
+    private static String keyOf(Form form, List<Map<String, Object>> bodies, int n) {
+        return bodies.size() == 1 ? form.get("key") : form.get("key") + "-" + UUID.nameUUIDFromBytes(bodies.get(n).toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A decision taken after the end, on a page of its own. */
@@ -162,18 +173,19 @@ final class RecordPage {
         var form = Form.of(sent, Part.AFTER.fields());
         var bodies = forms.read(Part.AFTER, form, meeting);
         if (!form.isFaulty()) {
-            switch (commands.send("/v1/meetings/" + id + "/decisions", form.get("key"), meeting.view().version(), bodies.getFirst())) {
+            int seen = form.get("version").matches("\\d{1,9}") ? Integer.parseInt(form.get("version")) : meeting.view().version();
+            switch (commands.send("/v1/meetings/" + id + "/decisions", form.get("key"), seen, bodies.getFirst())) {
                 case Sent.Done done -> {
-                    drafts.forget(reader.actor().userId(), "/meetings/" + id + "/after-decision");
+                    Stream.of("/after-decision", "/decisions").forEach(place -> drafts.forget(reader.actor().userId(), "/meetings/" + id + place));
                     next.addFlashAttribute("news", "Decision taken after the meeting recorded");
                     next.addFlashAttribute("warnings", done.warnings());
                     next.addAttribute("after", done.after());
                     return "redirect:/meetings/" + id + "#decisions";
                 }
                 case Sent.Refused refused when refused.status() == 412 -> {
-                    var fresh = desk.awaitChange(reader, meeting);
-                    form.refused("Somebody else recorded something at the same moment. Look at what they recorded, below; what you typed is still here. Save again.");
-                    return after(reader, fresh, form, fresh.since(meeting.view().version(), reader), page);
+                    var fresh = meeting.view().version() > seen ? meeting : desk.awaitChange(reader, meeting);
+                    form.refused("Somebody else recorded something since you opened this page. Look at what they recorded, below; what you typed is still here. Save again.");
+                    return after(reader, fresh, form.with("version", Integer.toString(fresh.view().version())), fresh.since(seen, reader), page);
                 }
                 case Sent.Refused refused -> form.refused(refused, Part.AFTER.pointers());
             }

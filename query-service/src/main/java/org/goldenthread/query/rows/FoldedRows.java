@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
@@ -70,18 +72,23 @@ public final class FoldedRows implements Rows, AutoCloseable {
         } else if (isAppendOnly(table)) {
             stream(table).write(values);
         } else {
-            kept.computeIfAbsent(table, t -> new HashMap<>()).put(List.of(Arrays.copyOf(values, table.keyColumns())), values);
+            kept.computeIfAbsent(table, t -> new HashMap<>()).put(key(Arrays.copyOf(values, table.keyColumns())), values);
         }
     }
 
     @Override
     public Optional<Object[]> find(Table table, Object... key) {
         for (var put : trial.reversed()) {
-            if (put.table().equals(table) && Arrays.equals(Arrays.copyOf(put.values(), table.keyColumns()), key)) {
+            if (put.table().equals(table) && Arrays.deepEquals(Arrays.copyOf(put.values(), table.keyColumns()), key)) {
                 return Optional.of(put.values().clone());
             }
         }
-        return Optional.ofNullable(kept.getOrDefault(table, Map.of()).get(List.of(key))).map(Object[]::clone);
+        return Optional.ofNullable(kept.getOrDefault(table, Map.of()).get(key(key))).map(Object[]::clone);
+    }
+
+    /** Bytes compare by what they hold, as the database compares them. */
+    private static List<Object> key(Object[] columns) {
+        return Stream.of(columns).<Object>map(column -> column instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : column).toList();
     }
 
     private static boolean isAppendOnly(Table table) {

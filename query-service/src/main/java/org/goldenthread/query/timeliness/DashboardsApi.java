@@ -84,8 +84,8 @@ final class DashboardsApi {
             @RequestParam(name = "until", required = false) @Nullable LocalDate until) {
         var counted = timeliness.figures(reader, period(from, until)).figure(figure, Optional.empty());
         gate.list(reader, List.of());
-        return Csv.answer(figure.name(), List.of("id", "meeting", "at", "what", "in numerator"), counted.of().stream()
-                .map(item -> List.<Object>of(item.id(), item.meeting(), item.at(), item.what(), item.counts() ? 1 : 0)).toList());
+        return Csv.answer(figure.name(), List.of("id", "meeting", "agency", "at", "what", "in numerator"), counted.of().stream()
+                .map(item -> List.<Object>of(item.id(), item.meeting(), item.agency() == null ? "" : item.agency(), item.at(), item.what(), item.counts() ? 1 : 0)).toList());
     }
 
     @Operation(operationId = "readDecisionSharing", summary = "Who agreed to each decision, and who was there", tags = "Dashboards")

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.goldenthread.events.values.AgencyId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What managers look at (domain 5.1, rows 3a to 3c): each figure with its numerator and its denominator and what stands behind both.
@@ -33,8 +34,8 @@ public record Figures(List<Figure> figures, List<ByAgency> attendance, List<ByAg
         }
     }
 
-    /** Something counted: what it is, when, in which meeting, whether it is in the numerator. */
-    public record Item(UUID id, UUID meeting, Instant at, String what, boolean counts) {}
+    /** Something counted: what it is, when, in which meeting, of which agency where it is one's, whether it is in the numerator. */
+    public record Item(UUID id, UUID meeting, @Nullable AgencyId agency, Instant at, String what, boolean counts) {}
 
     /** A figure of one agency. */
     public record ByAgency(AgencyId agency, Figure figure) {}
@@ -68,31 +69,31 @@ public record Figures(List<Figure> figures, List<ByAgency> attendance, List<ByAg
 
     static Figures of(List<Register.Meeting> meetings, List<Register.Seat> seats, List<Register.Decision> decisions, List<Register.Action> actions, Period period, Instant now) {
         var held = figure(Name.HELD_IN_TIME, meetings, meeting -> meeting.holdFrom() != null && meeting.holdBy() != null && period.holds(meeting.holdFrom())
-                && (meeting.heldAt() != null || now.isAfter(meeting.holdBy())), meeting -> new Item(meeting.id(), meeting.id(), meeting.startsAt(), "Sitting " + meeting.sitting(),
+                && (meeting.heldAt() != null || now.isAfter(meeting.holdBy())), meeting -> new Item(meeting.id(), meeting.id(), null, meeting.startsAt(), "Sitting " + meeting.sitting(),
                         meeting.heldAt() != null && meeting.holdBy() != null && !meeting.heldAt().isAfter(meeting.holdBy())));
         var all = List.of(held, quorate(Name.QUORATE_FIRST, meetings, period, meeting -> meeting.sitting() == 1),
                 quorate(Name.QUORATE_LATER, meetings, period, meeting -> meeting.sitting() > 1),
-                figure(Name.DECIDED_TOGETHER, decisions, decision -> true, decision -> new Item(decision.id(), decision.meeting(), decision.decidedAt(),
+                figure(Name.DECIDED_TOGETHER, decisions, decision -> true, decision -> new Item(decision.id(), decision.meeting(), null, decision.decidedAt(),
                         decision.type() + " " + decision.answer(), !decision.after() && decision.together())),
                 figure(Name.AFTER_ANSWERED, decisions, decision -> decision.after() && decision.endorseBy() != null && (decision.silent() == 0 || now.isAfter(decision.endorseBy())),
-                        decision -> new Item(decision.id(), decision.meeting(), decision.decidedAt(), decision.minutesAfter() + " minutes after",
-                                decision.silent() == 0 && !decision.overdue())),
+                        decision -> new Item(decision.id(), decision.meeting(), null, decision.decidedAt(), decision.minutesAfter() + " minutes after",
+                                decision.silent() == 0 && decision.lastSaid() != null && !decision.lastSaid().isAfter(decision.endorseBy()))),
                 actionsFigure(actions, now), seatsFigure(seats));
         return new Figures(all, byAgency(seats, Register.Seat::agency, Figures::seatsFigure), byAgency(actions, Register.Action::agency, some -> actionsFigure(some, now)));
     }
 
     private static Figure quorate(Name name, List<Register.Meeting> meetings, Period period, Predicate<Register.Meeting> which) {
         return figure(name, meetings, meeting -> meeting.endedAt() != null && period.holds(meeting.endedAt()) && which.test(meeting),
-                meeting -> new Item(meeting.id(), meeting.id(), meeting.startsAt(), "Sitting " + meeting.sitting(), Boolean.TRUE.equals(meeting.quorate())));
+                meeting -> new Item(meeting.id(), meeting.id(), null, meeting.startsAt(), "Sitting " + meeting.sitting(), Boolean.TRUE.equals(meeting.quorate())));
     }
 
     private static Figure actionsFigure(List<Register.Action> actions, Instant now) {
         return figure(Name.ACTIONS_IN_TIME, actions, action -> !action.open() || now.isAfter(action.dueBy()),
-                action -> new Item(action.id(), action.meeting(), action.dueBy(), action.state(), !action.open() && action.daysLate() == 0));
+                action -> new Item(action.id(), action.meeting(), action.agency(), action.dueBy(), action.state(), action.completedAt() != null && !action.open() && !action.completedAt().isAfter(action.dueBy())));
     }
 
     private static Figure seatsFigure(List<Register.Seat> seats) {
-        return figure(Name.SEATS_FILLED, seats, seat -> true, seat -> new Item(seat.meeting(), seat.meeting(), seat.startsAt(), seat.entry(), seat.isFilled()));
+        return figure(Name.SEATS_FILLED, seats, seat -> true, seat -> new Item(seat.meeting(), seat.meeting(), seat.agency(), seat.startsAt(), seat.entry(), seat.isFilled()));
     }
 
     private static <T> Figure figure(Name name, List<T> rows, Predicate<T> isCounted, Function<T, Item> item) {

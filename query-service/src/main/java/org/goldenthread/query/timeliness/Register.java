@@ -82,7 +82,7 @@ public final class Register {
 
     /**
      * The decisions of strategy discussions taken in a period that no other replaced; whether nothing was decided is none. Together is
-     * what police and health both agreed to and social care did not dissent from (U6).
+     * what police and health both agreed to and no core part dissented from (U6).
      */
     public List<Decision> decisions(LedgerId ledger, Set<UUID> kept, Period period) {
         return sql.sql("""
@@ -90,12 +90,12 @@ public final class Register {
                        p.silent, p.last_said, p.agreed, p.dissented, p.present, 'POLICE' = any(p.parts) and 'HEALTH' = any(p.parts) and not p.refused
                   from meeting.decision d join meeting.meeting m using (ledger, meeting)
                   cross join lateral (
-                       select count(distinct s.agency) filter (where s.there and p.stance is null)::integer as silent, max(p.at) as last_said,
+                       select count(distinct s.agency) filter (where s.there and coalesce(p.stance not in ('AGREED', 'DISSENTED'), true))::integer as silent, max(p.at) filter (where p.stance in ('AGREED', 'DISSENTED')) as last_said,
                               coalesce(array_agg(distinct s.agency) filter (where p.stance = 'AGREED'), '{}') as agreed,
                               coalesce(array_agg(distinct s.agency) filter (where p.stance = 'DISSENTED'), '{}') as dissented,
                               coalesce(array_agg(distinct s.agency) filter (where s.there), '{}') as present,
                               coalesce(array_agg(distinct s.core) filter (where p.stance = 'AGREED'), '{}') as parts,
-                              coalesce(bool_or(s.core = 'SOCIAL_CARE' and p.stance = 'DISSENTED'), false) as refused
+                              coalesce(bool_or(s.core is not null and p.stance = 'DISSENTED'), false) as refused
                          from (select agency, core, coalesce(status in ('PRESENT', 'SUBSTITUTE', 'LEFT_EARLY'), false) as there
                                  from meeting.seat s where s.ledger = d.ledger and s.meeting = d.meeting) s
                          left join meeting.position p on p.ledger = d.ledger and p.decision = d.decision and p.agency = s.agency) p

@@ -65,6 +65,7 @@ final class TimelinessPage {
         page.addAttribute("figure", of);
         page.addAttribute("agency", agency);
         page.addAttribute("open", gate.records(reader, of.of().stream().map(Item::meeting).distinct().limit(500).toList(), Fields.MEETING));
+        page.addAttribute("now", times.now());
         return "timeliness-list";
     }
 

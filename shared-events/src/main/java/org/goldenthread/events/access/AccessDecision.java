@@ -53,11 +53,13 @@ public final class AccessDecision {
     private static final List<Line> EARLY_HELP = List.of(new Line(EnumSet.of(EH_PRACTITIONER), WORKING, Lock.RESTRICTED));
     private static final List<Line> FRONT_DOOR = List.of(new Line(FRONT_DOOR_READERS, EnumSet.of(Relation.FRONT_DOOR), Lock.OPEN));
     private static final List<Line> SCREENING = List.of(new Line(EnumSet.of(FD_SCREENER), EnumSet.of(Relation.FRONT_DOOR), Lock.OPEN));
-    private static final List<Line> MEETING_KEEPERS = List.of(new Line(EnumSet.of(CHAIR_SD, MINUTE_TAKER), EnumSet.of(Relation.KEEPER), Lock.RESTRICTED));
+    private static final List<Line> MEETING_KEEPERS = List.of(new Line(EnumSet.of(CHAIR_SD, MINUTE_TAKER), EnumSet.of(Relation.KEEPER), Lock.RESTRICTED),
+            new Line(CASE_WORKERS, EnumSet.of(Relation.KEEPER), Lock.RESTRICTED));
 
-    /** Those who act for the agency that owns an action, or sat at the meeting that agreed it. */
-    private static final List<Line> ACTION_OWNERS = List.of(new Line(EnumSet.of(REFERRER_PRO, FD_PARTNER, AGENCY_LEAD, Role.RECIPIENT, EH_PRACTITIONER),
-            EnumSet.of(Relation.ACTION_OWNER, Relation.AT_TABLE), Lock.RESTRICTED));
+    /** Those who act for the agency that owns an action; where it sat at the meeting that agreed it, who speaks for it. */
+    private static final List<Line> ACTION_OWNERS = List.of(
+            new Line(EnumSet.of(REFERRER_PRO, FD_PARTNER, AGENCY_LEAD, Role.RECIPIENT, EH_PRACTITIONER), EnumSet.of(Relation.ACTION_OWNER), Lock.RESTRICTED),
+            new Line(EnumSet.of(FD_PARTNER, AGENCY_LEAD), EnumSet.of(Relation.AT_TABLE), Lock.RESTRICTED));
     private static final List<Line> STEWARDSHIP = List.of(
             new Line(CASE_WORKERS, WORKING, Lock.RESTRICTED),
             new Line(CASE_WORKERS, EnumSet.of(Relation.OWNER), Lock.SEALED),

@@ -69,7 +69,7 @@ public sealed interface ActionEvent extends LedgerEvent {
 
     /** Somebody else does it from now on. */
     @EventName("action-reassigned")
-    record ActionReassigned(ActionId actionId, AgencyId previousAgencyId, Owner owner, PersonalText reason, List<ChildId> about) implements ActionEvent {}
+    record ActionReassigned(ActionId actionId, AgencyId previousAgencyId, Owner owner, Instant dueBy, PersonalText reason, List<ChildId> about) implements ActionEvent {}
 
     /** It is late, and its agency's lead is told. Once for each {@code why} and due date. */
     @EventName("action-escalated")

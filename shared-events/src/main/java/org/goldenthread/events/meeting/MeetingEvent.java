@@ -55,7 +55,7 @@ public sealed interface MeetingEvent extends LedgerEvent {
 
     /** The meeting began. */
     @EventName("meeting-opened")
-    record MeetingOpened(MeetingId meetingId, Instant openedAt, List<ChildId> about) implements MeetingEvent {}
+    record MeetingOpened(MeetingId meetingId, Kind kind, Instant startsAt, Instant openedAt, List<ChildId> about) implements MeetingEvent {}
 
     /** Whether a seat was taken, and by somebody who may decide for their agency. A later record of the same seat replaces it. */
     @EventName("attendance-recorded")

@@ -1,0 +1,258 @@
+package org.goldenthread.infra.prove.histories;
+
+import static org.goldenthread.infra.prove.histories.Teller.AGENCIES;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.goldenthread.command.meeting.MeetingCommand.AddSeat;
+import org.goldenthread.command.meeting.MeetingCommand.AdjournMeeting;
+import org.goldenthread.command.meeting.MeetingCommand.AfterTheEnd;
+import org.goldenthread.command.meeting.MeetingCommand.CancelMeeting;
+import org.goldenthread.command.meeting.MeetingCommand.CloseMeeting;
+import org.goldenthread.command.meeting.MeetingCommand.ConveneMeeting;
+import org.goldenthread.command.meeting.MeetingCommand.MarkPositionsOverdue;
+import org.goldenthread.command.meeting.MeetingCommand.OpenMeeting;
+import org.goldenthread.command.meeting.MeetingCommand.RecordAttendance;
+import org.goldenthread.command.meeting.MeetingCommand.RecordChildVoice;
+import org.goldenthread.command.meeting.MeetingCommand.RecordDecision;
+import org.goldenthread.command.meeting.MeetingCommand.RecordPosition;
+import org.goldenthread.command.meeting.MeetingCommand.ResumeMeeting;
+import org.goldenthread.command.meeting.MeetingCommand.ShareInformation;
+import org.goldenthread.events.Sensitivity;
+import org.goldenthread.events.calendar.WorkingCalendar;
+import org.goldenthread.events.meeting.MeetingEvent.Answer;
+import org.goldenthread.events.meeting.MeetingEvent.Attendance;
+import org.goldenthread.events.meeting.MeetingEvent.Category;
+import org.goldenthread.events.meeting.MeetingEvent.DecisionType;
+import org.goldenthread.events.meeting.MeetingEvent.Format;
+import org.goldenthread.events.meeting.MeetingEvent.Kind;
+import org.goldenthread.events.meeting.MeetingEvent.NotObtained;
+import org.goldenthread.events.meeting.MeetingEvent.Seat;
+import org.goldenthread.events.meeting.MeetingEvent.Stance;
+import org.goldenthread.events.meeting.MeetingEvent.VoiceSource;
+import org.goldenthread.events.personal.PersonalText;
+import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.CorePart;
+import org.goldenthread.events.values.DecisionId;
+import org.goldenthread.events.values.MeetingId;
+import org.goldenthread.events.values.RiskDomain;
+import org.goldenthread.events.values.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** One meeting of a random history, and what is asked of it: about two in three of it makes sense. */
+final class RandomMeeting {
+
+    final MeetingId id;
+    final Instant startsAt;
+    final int children;
+    final List<Decided> decisions = new ArrayList<>();
+    private final Teller teller;
+    private final Dice dice;
+    private final Kind kind;
+    private final List<AgencyId> seats;
+    private final List<DecisionId> afterwards = new ArrayList<>();
+    private @Nullable Instant endedAt;
+    private boolean adjourned;
+
+    /** A decision that was accepted. */
+    record Decided(DecisionId id, int ref, DecisionType type) {}
+
+    private RandomMeeting(Teller teller, MeetingId id, Kind kind, Instant startsAt, int children, List<AgencyId> seats) {
+        this.teller = teller;
+        this.dice = teller.dice;
+        this.id = id;
+        this.kind = kind;
+        this.startsAt = startsAt;
+        this.children = children;
+        this.seats = seats;
+    }
+
+    static @Nullable RandomMeeting convene(Teller teller, List<ChildId> known) {
+        var dice = teller.dice;
+        var id = new MeetingId(dice.id());
+        var kind = dice.in100(60) ? Kind.STRATEGY : dice.of(Kind.values());
+        var children = new ArrayList<>(known);
+        Collections.shuffle(children, new Random(dice.below(1_000)));
+        children.subList(Math.min(children.size(), dice.between(1, 3)), children.size()).clear();
+        if (children.isEmpty() || dice.in100(3)) {
+            children.add(new ChildId(dice.id()));
+        }
+        var startsAt = dice.in100(75) ? teller.now().minus(Duration.ofMinutes(dice.below(300))) : teller.now().plus(Duration.ofHours(dice.between(-60, 40)));
+        var agencies = IntStream.range(0, dice.below(6)).mapToObj(at -> dice.in100(60) ? AGENCIES.get(Math.min(at, 4)) : dice.of(AGENCIES)).toList();
+        var seats = IntStream.range(0, agencies.size()).mapToObj(at -> seat(dice, id, at + 1, agencies.get(at))).toList();
+        var chair = dice.in100(4) ? new UserId(dice.id()) : teller.anybody().userId();
+        boolean accepted = teller.tell(new ConveneMeeting(id, kind, children, PersonalText.of(id.value(), "why"), dice.of(Format.values()), startsAt, chair,
+                dice.maybe(50, () -> teller.anybody().userId()), seats, dice.maybe(40, () -> teller.sometime(Duration.ofHours(20)))), teller.anybody());
+        return accepted ? new RandomMeeting(teller, id, kind, startsAt, children.size(), new ArrayList<>(agencies)) : null;
+    }
+
+    void step() {
+        int roll = dice.below(100);
+        if (adjourned && dice.in100(40)) {
+            resume();
+        } else if (!afterwards.isEmpty() && dice.in100(25)) {
+            markOverdue();
+        } else if (roll < 5) {
+            addSeat();
+        } else if (roll < 9) {
+            teller.tell(new OpenMeeting(id, moment()), teller.anybody());
+        } else if (roll < 20) {
+            attend(dice.ref(seats.size()));
+        } else if (roll < 28) {
+            share();
+        } else if (roll < 35) {
+            hear(dice.ref(children));
+        } else if (roll < 57) {
+            decide(dice.ref(children), dice.in100(55) ? required() : dice.of(DecisionType.values()));
+        } else if (roll < 70) {
+            position();
+        } else if (roll < 74) {
+            adjourn();
+        } else if (roll < 78) {
+            resume();
+        } else if (roll < 92) {
+            close();
+        } else if (roll < 94) {
+            teller.tell(new CancelMeeting(id, PersonalText.of(id.value(), "not needed")), teller.anybody());
+        } else {
+            markOverdue();
+        }
+    }
+
+    private DecisionType required() {
+        return kind == Kind.STRATEGY ? DecisionType.THRESHOLD_S47_MET : DecisionType.HELP_GOES_ON;
+    }
+
+    private Instant moment() {
+        return teller.since(startsAt);
+    }
+
+    private void addSeat() {
+        var agency = dice.of(AGENCIES);
+        if (teller.tell(new AddSeat(id, seat(dice, id, dice.below(4), agency)), teller.anybody())) {
+            seats.add(agency);
+        }
+    }
+
+    private void attend(int seat) {
+        var status = dice.in100(65) ? Attendance.PRESENT : dice.of(Attendance.values());
+        teller.tell(new RecordAttendance(id, seat, status, dice.in100(70),
+                dice.maybe(20, () -> PersonalText.of(id.value(), "Sgt Example")), dice.maybe(20, this::moment), null), teller.anybody());
+    }
+
+    private void share() {
+        teller.tell(new ShareInformation(id, dice.id(), agency(), dice.ref(children), dice.of(Category.values()), "what they told", Sensitivity.STANDARD,
+                dice.maybe(70, () -> dice.of(RiskDomain.values())), null), teller.anybody());
+    }
+
+    private void hear(int ref) {
+        boolean had = dice.in100(70);
+        boolean both = dice.in100(5);
+        teller.tell(new RecordChildVoice(id, ref, dice.of(VoiceSource.values()), had || both ? "I want to stay with Nan." : null,
+                !had || both ? dice.of(NotObtained.values()) : null), teller.anybody());
+    }
+
+    private void decide(int ref, DecisionType type) {
+        var answer = dice.in100(90) ? dice.of(type.answers()) : dice.of(Answer.values());
+        var same = decisions.stream().filter(one -> one.ref() == ref && one.type() == type).toList();
+        var supersedes = !same.isEmpty() && dice.in100(60) ? dice.of(same).id() : dice.in100(4) ? anyDecision(50) : null;
+        boolean said = answer == Answer.NOT_DECIDED ? dice.in100(85) : dice.in100(10);
+        var at = endedAt == null ? dice.maybe(50, this::moment) : dice.maybe(70, this::afterTheEnd);
+        var after = dice.in100(endedAt == null ? 8 : 88) ? new AfterTheEnd(PersonalText.of(id.value(), "The manager"), "new information",
+                List.of(dice.of(AGENCIES))) : null;
+        var command = new RecordDecision(id, new DecisionId(dice.id()), ref, type, answer, "because", said ? "The manager" : null,
+                said && dice.in100(95) ? WorkingCalendar.dayOf(teller.now()).plusDays(dice.below(5)) : null, at, supersedes, after);
+        if (teller.tell(command, teller.anybody())) {
+            decisions.add(new Decided(command.decisionId(), ref, type));
+            if (endedAt != null) {
+                afterwards.add(command.decisionId());
+            }
+        }
+    }
+
+    private Instant afterTheEnd() {
+        var end = java.util.Objects.requireNonNull(endedAt);
+        return dice.in100(10) ? end.plusMillis(dice.below(3)) : teller.since(end);
+    }
+
+    private void position() {
+        say(anyDecision(3), agency());
+    }
+
+    /** One that was accepted, or by chance one that never was. */
+    private DecisionId anyDecision(int chances) {
+        return decisions.isEmpty() || dice.in100(chances) ? new DecisionId(dice.id()) : dice.of(decisions).id();
+    }
+
+    private void say(DecisionId decision, AgencyId agency) {
+        var stance = dice.of(Stance.AGREED, Stance.AGREED, Stance.DISSENTED, Stance.NOT_ASKED, Stance.NOT_PRESENT);
+        teller.tell(new RecordPosition(id, decision, agency, stance, dice.maybe(stance == Stance.DISSENTED ? 80 : 20, () -> "a pattern that nobody looked at"), moment()),
+                teller.anybody());
+    }
+
+    private void resume() {
+        adjourned &= !teller.tell(new ResumeMeeting(id, moment()), teller.anybody());
+    }
+
+    private void adjourn() {
+        int said = dice.in100(90) ? children : dice.below(4);
+        adjourned |= teller.tell(new AdjournMeeting(id, moment(), teller.now().plus(Duration.ofHours(dice.between(1, 90))),
+                Stream.generate(() -> dice.in100(96) ? "stays with Nan" : " ").limit(said).toList()), teller.anybody());
+    }
+
+    private void close() {
+        if (endedAt == null && dice.in100(85)) {
+            prepare();
+        }
+        var end = dice.in100(70) ? teller.now() : moment();
+        var command = new CloseMeeting(id, end, dice.maybe(30, () -> PersonalText.of(id.value(), "rung today")),
+                dice.maybe(30, () -> teller.now().plus(Duration.ofDays(9))));
+        if (teller.tell(command, teller.anybody(), teller.now(), teller.setAside(50, command, "E-STR-05", "E-MTG-09", "E-ACT-03"))) {
+            endedAt = end;
+        }
+    }
+
+    /** What an end needs, with a hole now and then. */
+    private void prepare() {
+        for (int seat = 1; seat <= seats.size(); seat++) {
+            if (dice.in100(80)) {
+                attend(seat);
+            }
+        }
+        for (int ref = 1; ref <= children; ref++) {
+            int child = ref;
+            if (dice.in100(93)) {
+                hear(child);
+            }
+            if (decisions.stream().noneMatch(one -> one.ref() == child && one.type() == required()) && dice.in100(95)) {
+                decide(child, required());
+            }
+        }
+        decisions.forEach(decision -> seats.stream().distinct().filter(agency -> dice.in100(60)).forEach(agency -> say(decision.id(), agency)));
+    }
+
+    private void markOverdue() {
+        if (dice.in100(70)) {
+            teller.pass(Duration.ofHours(dice.between(10, 80)));
+        }
+        var decision = !afterwards.isEmpty() && dice.in100(80) ? dice.of(afterwards) : anyDecision(3);
+        teller.tell(new MarkPositionsOverdue(id, decision), Teller.SYSTEM);
+    }
+
+    private AgencyId agency() {
+        return seats.isEmpty() || dice.in100(6) ? dice.of(AGENCIES) : dice.of(seats);
+    }
+
+    private static Seat seat(Dice dice, MeetingId id, int number, AgencyId agency) {
+        int at = AGENCIES.indexOf(agency);
+        var core = at == 0 ? CorePart.SOCIAL_CARE : at == 1 ? CorePart.POLICE : at == 2 ? CorePart.HEALTH : null;
+        return new Seat(number, agency, dice.in100(8) ? null : core, dice.maybe(50, () -> PersonalText.of(id.value(), "Jo Example")), null);
+    }
+}
