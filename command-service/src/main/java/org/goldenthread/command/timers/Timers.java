@@ -131,9 +131,10 @@ public final class Timers implements AutoCloseable {
         LOG.atDebug().addKeyValue("timer", watcher.name()).addKeyValue("outcome", outcome.getClass().getSimpleName()).log("timer answered");
     }
 
+    /** Each asking has a key of its own: a timer that is set again asks again, and the aggregate knows what was said already. */
     private Sender sender(Watcher watcher, Timer timer) {
         var now = clock.instant();
-        var key = Ids.named(timer.stream(), watcher.name() + "/" + timer.id());
+        var key = Ids.named(timer.stream(), watcher.name() + "/" + timer.id() + "/" + now.toEpochMilli());
         return new Sender(new Actor(new UserId(Ids.named(NOBODY, "system:" + watcher.name())), Role.SYSTEM, new AgencyId(NOBODY)),
                 reference.areaOn(timer.ledger(), WorkingCalendar.dayOf(now)).code(), null, now, key, new byte[1], key, null, Sensitivity.STANDARD, null, null, null);
     }

@@ -23,6 +23,7 @@ import org.goldenthread.command.LedgerConfiguration;
 import org.goldenthread.command.Postgres;
 import org.goldenthread.command.action.ActionCommand.AgreeAction;
 import org.goldenthread.command.action.ActionCommand.CompleteAction;
+import org.goldenthread.command.action.ActionCommand.ReassignAction;
 import org.goldenthread.command.contact.ContactCommand.MatchChild;
 import org.goldenthread.command.contact.ContactCommand.ReceiveContact;
 import org.goldenthread.command.keys.KeyStore;
@@ -143,6 +144,11 @@ class TimersTest {
         awaitNoneDue();
         assertThat(namesOf(undone.value())).filteredOn("action-escalated"::equals).hasSize(1);
         assertThat(namesOf(done.value())).doesNotContain("action-escalated");
+        done(new ReassignAction(undone, SOCIAL_CARE, "Sam Example", null, PersonalText.of(undone.value(), "They know the family.")));
+        assertThat(setFor(timers, undone.value())).isEqualTo(2);
+        await().until(() -> namesOf(undone.value()).stream().filter("action-escalated"::equals).count() == 2);
+        awaitNoneDue();
+        assertThat(namesOf(undone.value())).as("the lead of the agency it was given to, once").filteredOn("action-escalated"::equals).hasSize(2);
     }
 
     @Test
