@@ -1,6 +1,9 @@
 package org.goldenthread.infra.prove;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,6 +69,13 @@ public final class Rig implements AutoCloseable {
         keys = new KeyStore(JdbcClient.create(keysPool), new byte[32]);
         seal = new Seal(keys.ring());
         facts = new Facts(JdbcClient.create(append));
+    }
+
+    /** A port that nobody listens on: two runs at once must not meet in one database. */
+    public static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     public LocalPostgres postgres() {

@@ -1,8 +1,6 @@
 package org.goldenthread.infra.prove;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +106,7 @@ final class TimersProof implements Proof {
         Files.writeString(folder.resolve("agencies.csv"), "agency,type,name,from,until,successor\n");
         var clock = new TimerKeeper.MovedClock(folder.resolve("clock"));
         clock.moveTo(afternoonOf(FIRST_DAY));
-        try (var rig = new Rig(folder.resolve("one"), freePort(), Map.of()); var here = new TimerKeeper(rig.postgres().url("ledger"), rig.postgres().url("keys"), folder);
+        try (var rig = new Rig(folder.resolve("one"), Rig.freePort(), Map.of()); var here = new TimerKeeper(rig.postgres().url("ledger"), rig.postgres().url("keys"), folder);
                 var keepers = new Keepers(rig, folder)) {
             var found = new Found();
             for (int ledger = 1; ledger <= ledgers; ledger++) {
@@ -119,12 +117,6 @@ final class TimersProof implements Proof {
                 clock.moveTo(afternoonOf(workingDayAfter(dayOf(clock.instant()), 1)));
             }
             return found.checks(rounds, ledgers);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

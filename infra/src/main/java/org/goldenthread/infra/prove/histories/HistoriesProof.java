@@ -60,7 +60,7 @@ public final class HistoriesProof implements Proof {
         int histories = terms.rounds() == 0 ? HISTORIES : terms.rounds();
         int ledgers = (histories + A_LEDGER - 1) / A_LEDGER;
         var folder = Files.createTempDirectory("golden-thread-histories");
-        try (var rig = new Rig(folder, 19_473, Map.of("synchronous_commit", "off", "max_wal_size", "8GB"));
+        try (var rig = new Rig(folder, Rig.freePort(), Map.of("synchronous_commit", "off", "max_wal_size", "8GB"));
                 var keysPool = LedgerConfiguration.pool("keys", rig.postgres().url("keys"), "gt_keys", "gt_keys", WORKERS)) {
             var keys = new KeyStore(JdbcClient.create(keysPool), new byte[32]);
             var seal = new Seal(keys.ring());
