@@ -237,8 +237,9 @@ class PathIT extends Browsing {
         look("problem");
         openAnew(true);
         signIn("teacher");
-        assertThat(page.locator("h1")).hasText("You have no role yet");
-        look("no-role");
+        assertThat(page.locator("h1")).hasText("Actions");
+        look("actions-of-a-school");
+        assertThat(page.navigate(product.url("/meetings")).status()).isEqualTo(403);
     }
 
     @Test
