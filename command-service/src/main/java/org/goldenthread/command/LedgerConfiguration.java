@@ -205,6 +205,7 @@ public class LedgerConfiguration {
         config.addDataSourceProperty("ApplicationName", "golden-thread-" + name);
         config.addDataSourceProperty("prepareThreshold", "2");
         config.addDataSourceProperty("socketTimeout", "30");
+        config.setConnectionInitSql("set plan_cache_mode = force_generic_plan");
         return new HikariDataSource(config);
     }
 }

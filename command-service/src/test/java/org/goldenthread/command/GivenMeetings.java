@@ -3,6 +3,7 @@ package org.goldenthread.command;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.goldenthread.command.ledger.KnownMeetings;
 import org.goldenthread.events.meeting.MeetingEvent.Kind;
@@ -30,18 +31,8 @@ public record GivenMeetings(int sittings, List<ActionId> open, int actions, Set<
     }
 
     @Override
-    public int actionsOf(MeetingId meeting) {
-        return actions;
-    }
-
-    @Override
-    public Set<DecisionId> carriedOut(MeetingId meeting) {
-        return carriedOut;
-    }
-
-    @Override
-    public boolean hasDecision(MeetingId meeting, DecisionId decision) {
-        return carriedOut.contains(decision);
+    public Agreed agreedIn(MeetingId meeting) {
+        return new Agreed(actions, carriedOut);
     }
 
     @Override
@@ -50,13 +41,8 @@ public record GivenMeetings(int sittings, List<ActionId> open, int actions, Set<
     }
 
     @Override
-    public List<ChildId> childrenOf(MeetingId meeting) {
-        return children;
-    }
-
-    @Override
-    public Instant startOf(MeetingId meeting) {
-        return start;
+    public Optional<Sat> meeting(MeetingId meeting) {
+        return children.isEmpty() ? Optional.empty() : Optional.of(new Sat(children, start, carriedOut));
     }
 
     @Override

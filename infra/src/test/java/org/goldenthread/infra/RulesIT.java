@@ -299,6 +299,8 @@ class RulesIT extends Browsing {
         page.fill("#meanwhile-1", "Stays with Nan.");
         choose(page, "Adjourn");
         meet("E-MTG-21", "That is more than one working day away.");
+        decideInMeeting(page, "MEDICAL:NO", "The paediatrician rang: no injury.");
+        meet("E-MTG-24", "That was while the meeting was adjourned.");
         page.navigate(product.url(record));
         var late = tab(record);
         choose(page, "It goes on now");

@@ -114,10 +114,11 @@ record Action(State state, AgencyId owner, LocalDate dueOn, Instant dueBy, int e
     }
 
     private Decided agree(AgreeAction c, Known known, Instant now) {
-        var children = known.meetings().childrenOf(c.meetingId());
-        if (children.isEmpty()) {
+        var meeting = known.meetings().meeting(c.meetingId()).orElse(null);
+        if (meeting == null) {
             return refused(ActionRule.NO_SUCH_MEETING);
         }
+        var children = meeting.children();
         for (int ref : c.refs()) {
             if (ref < 1 || ref > children.size()) {
                 return new Decided.Refused(new Remark(ActionRule.NO_SUCH_CHILD, Map.of("ref", "" + ref, "count", "" + children.size())));
@@ -126,10 +127,10 @@ record Action(State state, AgencyId owner, LocalDate dueOn, Instant dueBy, int e
         if (isNobody(c.ownerName(), c.ownerRole())) {
             return refused(ActionRule.NOBODY_NAMED);
         }
-        if (c.decisionId() != null && !known.meetings().hasDecision(c.meetingId(), c.decisionId())) {
+        if (c.decisionId() != null && !meeting.decisions().contains(c.decisionId())) {
             return refused(ActionRule.NO_SUCH_DECISION);
         }
-        if (c.dueOn().isBefore(WorkingCalendar.dayOf(known.meetings().startOf(c.meetingId())))) {
+        if (c.dueOn().isBefore(WorkingCalendar.dayOf(meeting.startsAt()))) {
             return refused(ActionRule.DUE_BEFORE_THE_MEETING);
         }
         var named = c.refs().isEmpty() ? children : c.refs().stream().distinct().map(ref -> children.get(ref - 1)).toList();

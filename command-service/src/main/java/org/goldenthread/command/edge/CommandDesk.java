@@ -140,11 +140,9 @@ public final class CommandDesk {
     }
 
     private static Warning warning(String code) {
-        var parts = code.split(" ", -1);
-        var parameters = Stream.of(parts).skip(1).map(part -> part.split("=", 2))
-                .collect(Collectors.toMap(part -> part[0], part -> part[1]));
-        var rule = BY_ID.get(parts[0]);
-        return new Warning(parts[0], rule == null ? "" : new Remark(rule, parameters).sentence());
+        var read = Remark.read(code);
+        var rule = BY_ID.get(read.getKey());
+        return new Warning(read.getKey(), rule == null ? "" : new Remark(rule, read.getValue()).sentence());
     }
 
     private static @Nullable Integer expectedVersion(@Nullable String ifMatch) {

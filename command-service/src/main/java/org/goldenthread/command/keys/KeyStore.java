@@ -2,7 +2,10 @@ package org.goldenthread.command.keys;
 
 import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.goldenthread.events.personal.KeyRing;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,17 +44,23 @@ public final class KeyStore {
 
     /** Makes the keys that do not exist. One that was destroyed stays destroyed. */
     public void make(Collection<UUID> ids) {
-        for (var id : ids) {
-            var plain = new byte[32];
-            random.nextBytes(plain);
-            int made = sql.sql("""
-                    with made as (insert into keys.key (id) values (:id) on conflict do nothing returning id)
-                    insert into keys.wrap select id, id, :wrapped from made
-                    """).param("id", id).param("wrapped", ring.wrapByMaster(id, plain)).update();
-            if (made == 1) {
-                ring.hold(id, plain);
-            }
+        if (ids.isEmpty()) {
+            return;
         }
+        Map<UUID, byte[]> plain = new LinkedHashMap<>();
+        ids.forEach(id -> plain.computeIfAbsent(id, one -> random()));
+        sql.sql("""
+                with made as (insert into keys.key (id) select unnest(:ids::uuid[]) on conflict do nothing returning id)
+                insert into keys.wrap select id, id, new.wrapped from made join unnest(:ids::uuid[], :wraps::bytea[]) as new(id, wrapped) using (id) returning key
+                """).param("ids", plain.keySet().toArray(UUID[]::new))
+                .param("wraps", plain.entrySet().stream().map(key -> ring.wrapByMaster(key.getKey(), key.getValue())).toArray(byte[][]::new))
+                .query((row, n) -> row.getObject(1, UUID.class)).list().forEach(made -> ring.hold(made, Objects.requireNonNull(plain.get(made))));
+    }
+
+    private byte[] random() {
+        var key = new byte[32];
+        random.nextBytes(key);
+        return key;
     }
 
     /** Wraps a key under another; does nothing where either no longer opens, or it is wrapped so already. */

@@ -40,6 +40,7 @@ public final class Attempt implements Known {
     private final List<Facts.Counted> counted = new ArrayList<>();
     private @Nullable Appended appended;
     private @Nullable Long decidedOn;
+    private @Nullable Instant happenedAt;
 
     /** Who sends a command and all they say about it. {@code scope} is unique to (caller, idempotency key). */
     public record Sender(Actor actor, String areaCode, @Nullable OnBehalfOf onBehalfOf, Instant occurredAt, UUID scope,
@@ -77,7 +78,7 @@ public final class Attempt implements Known {
 
     @Override
     public Instant occurredAt() {
-        return sender.occurredAt();
+        return happenedAt == null ? sender.occurredAt() : happenedAt;
     }
 
     @Override
@@ -97,12 +98,12 @@ public final class Attempt implements Known {
 
     @Override
     public boolean holdsAny(UserId user) {
-        return facts.rolesOf(user).stream().anyMatch(held -> held.ledger().equals(ledger));
+        return !facts.rolesIn(ledger, user).isEmpty();
     }
 
     @Override
     public boolean holdsOneOf(UserId user, Set<Role> roles) {
-        return facts.rolesOf(user).stream().anyMatch(held -> held.ledger().equals(ledger) && roles.contains(held.role()));
+        return facts.rolesIn(ledger, user).stream().anyMatch(roles::contains);
     }
 
     @Override
@@ -146,6 +147,7 @@ public final class Attempt implements Known {
     void accept(Decided.Accepted accepted) {
         warnings = accepted.warnings();
         overridden = accepted.overridden();
+        happenedAt = accepted.occurredAt();
     }
 
     @Nullable Appended appended() {
@@ -170,7 +172,7 @@ public final class Attempt implements Known {
     }
 
     private boolean isLate() {
-        return sender.occurredAt().plus(settings().lateAfter()).isBefore(now);
+        return occurredAt().plus(settings().lateAfter()).isBefore(now);
     }
 
     private static List<ChildId> childrenOf(LedgerEvent event) {

@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.LedgerEvent;
@@ -156,8 +155,7 @@ public final class Facts {
         if (actor.role() == Role.SYSTEM) {
             return false;
         }
-        var roles = rolesOf(actor.userId()).stream().filter(held -> held.ledger().equals(ledger)).map(HeldRole::role).collect(Collectors.toSet());
-        return standings.of(ledger, actor, roles, child.value(), Fields.HISTORY, now).standings().stream()
+        return standings.of(ledger, actor, rolesIn(ledger, actor.userId()), child.value(), Fields.HISTORY, now).standings().stream()
                 .anyMatch(who -> AccessDecision.isKeptApart(who, Fields.HISTORY, Action.READ, Set.of()));
     }
 
@@ -205,6 +203,12 @@ public final class Facts {
     public boolean isChild(LedgerId ledger, ChildId child) {
         return sql.sql("select exists (select from ledger.fact where ledger = :ledger and kind = 'CONTACT' and subject = :child)")
                 .param("ledger", ledger.value()).param("child", child.value()).query(Boolean.class).single();
+    }
+
+    /** The roles a person holds now in one ledger. */
+    Set<Role> rolesIn(LedgerId ledger, UserId user) {
+        return sql.sql("select code from ledger.fact where ledger = :ledger and kind = 'ROLE' and subject = :user and not ended")
+                .param("ledger", ledger.value()).param("user", user.value()).query((row, n) -> Role.valueOf(row.getString(1))).set();
     }
 
     /** Every role a person holds now, ledger by ledger. */

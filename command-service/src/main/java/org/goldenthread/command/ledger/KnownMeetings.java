@@ -3,6 +3,7 @@ package org.goldenthread.command.ledger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.goldenthread.events.meeting.MeetingEvent.Kind;
 import org.goldenthread.events.values.ActionId;
@@ -21,23 +22,31 @@ public interface KnownMeetings {
     /** Actions for any of some children that nobody has done, the first due first. */
     List<ActionId> openActions(Collection<ChildId> children);
 
-    /** How many actions a meeting agreed. */
-    int actionsOf(MeetingId meeting);
+    /** What a meeting agreed should be done. */
+    Agreed agreedIn(MeetingId meeting);
 
-    /** The decisions of a meeting that an action carries out. */
-    Set<DecisionId> carriedOut(MeetingId meeting);
+    /** How many actions a meeting agreed, and which of its decisions one of them carries out. */
+    record Agreed(int actions, Set<DecisionId> carriedOut) {
 
-    /** Whether a meeting took a decision. */
-    boolean hasDecision(MeetingId meeting, DecisionId decision);
+        public Agreed {
+            carriedOut = Set.copyOf(carriedOut);
+        }
+    }
 
     /** How many other actions of an agency for a child are undone past their due time and were due before this one; of those due together, the ids decide. */
     int overdueBefore(ActionId action, AgencyId agency, ChildId child, Instant dueBy, Instant now);
 
-    /** The children a meeting is about, in its order; empty where there is no such meeting, or it was cancelled. */
-    List<ChildId> childrenOf(MeetingId meeting);
+    /** A meeting as others may know it; empty where there is none, or it was cancelled. */
+    Optional<Sat> meeting(MeetingId meeting);
 
-    /** When a meeting began or is to begin; the beginning of time where there is no such meeting. */
-    Instant startOf(MeetingId meeting);
+    /** The children a meeting is about, in its order, when it began or is to begin, and what it decided. */
+    record Sat(List<ChildId> children, Instant startsAt, Set<DecisionId> decisions) {
+
+        public Sat {
+            children = List.copyOf(children);
+            decisions = Set.copyOf(decisions);
+        }
+    }
 
     /** Whether a risk of this domain was ever told in a meeting about a child. */
     boolean hasRisk(ChildId child, RiskDomain risk);

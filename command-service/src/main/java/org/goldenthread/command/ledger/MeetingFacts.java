@@ -3,9 +3,10 @@ package org.goldenthread.command.ledger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.goldenthread.command.ledger.Facts.Counted;
 import org.goldenthread.command.ledger.Facts.Fact;
@@ -129,21 +130,10 @@ final class MeetingFacts implements KnownMeetings {
     }
 
     @Override
-    public int actionsOf(MeetingId meeting) {
-        return sql.sql("select count(*) from ledger.fact where ledger = :ledger and kind = 'ACTION_OF' and subject = :meeting").param("ledger", ledger.value())
-                .param("meeting", meeting.value()).query(Integer.class).single();
-    }
-
-    @Override
-    public Set<DecisionId> carriedOut(MeetingId meeting) {
-        return sql.sql("select distinct code from ledger.fact where ledger = :ledger and kind = 'ACTION_OF' and subject = :meeting and code <> ''")
-                .param("ledger", ledger.value()).param("meeting", meeting.value()).query((row, n) -> DecisionId.of(row.getString(1))).set();
-    }
-
-    @Override
-    public boolean hasDecision(MeetingId meeting, DecisionId decision) {
-        return sql.sql("select exists (select from ledger.fact where ledger = :ledger and kind = 'DECIDED' and subject = :meeting and ref = :decision)")
-                .param("ledger", ledger.value()).param("meeting", meeting.value()).param("decision", decision.value()).query(Boolean.class).single();
+    public Agreed agreedIn(MeetingId meeting) {
+        var codes = sql.sql("select code from ledger.fact where ledger = :ledger and kind = 'ACTION_OF' and subject = :meeting").param("ledger", ledger.value())
+                .param("meeting", meeting.value()).query((row, n) -> row.getString(1)).list();
+        return new Agreed(codes.size(), codes.stream().filter(code -> !code.isEmpty()).map(DecisionId::of).collect(Collectors.toSet()));
     }
 
     @Override
@@ -156,19 +146,21 @@ final class MeetingFacts implements KnownMeetings {
                 .param("dueBy", dueBy.toEpochMilli()).param("action", action.value()).query(Integer.class).single();
     }
 
-    @Override
-    public List<ChildId> childrenOf(MeetingId meeting) {
-        return sql.sql("select ref from ledger.fact where ledger = :ledger and kind = 'NAMED' and subject = :meeting and code <> ''"
-                        + " and exists (select from ledger.fact m where m.ledger = fact.ledger and m.kind = 'MEETING' and m.subject = fact.ref and m.ref = :meeting and not m.ended) order by code")
-                .param("ledger", ledger.value()).param("meeting", meeting.value()).query((row, n) -> new ChildId(row.getObject(1, UUID.class))).list();
-    }
+    private record Part(boolean isChild, UUID id, long startsAt) {}
 
     @Override
-    public Instant startOf(MeetingId meeting) {
-        return sql.sql("""
-                select m.at from ledger.fact n join ledger.fact m on m.ledger = n.ledger and m.kind = 'MEETING' and m.subject = n.ref and m.ref = n.subject
-                 where n.ledger = :ledger and n.kind = 'NAMED' and n.subject = :meeting limit 1
-                """).param("ledger", ledger.value()).param("meeting", meeting.value()).query(Long.class).optional().map(Instant::ofEpochMilli).orElse(Instant.EPOCH);
+    public Optional<Sat> meeting(MeetingId meeting) {
+        var parts = sql.sql("""
+                select true, n.ref, m.at, n.code from ledger.fact n
+                  join ledger.fact m on m.ledger = n.ledger and m.kind = 'MEETING' and m.subject = n.ref and m.ref = n.subject and not m.ended
+                 where n.ledger = :ledger and n.kind = 'NAMED' and n.subject = :meeting
+                union all select false, ref, 0, '' from ledger.fact where ledger = :ledger and kind = 'DECIDED' and subject = :meeting
+                 order by 4
+                """).param("ledger", ledger.value()).param("meeting", meeting.value())
+                .query((row, n) -> new Part(row.getBoolean(1), row.getObject(2, UUID.class), row.getLong(3))).list();
+        var children = parts.stream().filter(Part::isChild).toList();
+        return children.isEmpty() ? Optional.empty() : Optional.of(new Sat(children.stream().map(part -> new ChildId(part.id())).toList(),
+                Instant.ofEpochMilli(children.getFirst().startsAt()), parts.stream().filter(part -> !part.isChild()).map(part -> new DecisionId(part.id())).collect(Collectors.toSet())));
     }
 
     @Override

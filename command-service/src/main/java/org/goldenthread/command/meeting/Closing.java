@@ -58,9 +58,10 @@ record Closing(MeetingPast past, KindRules rules) {
         var missing = rules.quorum().stream().filter(part -> !past.isThere(part)).sorted().toList();
         var notice = settings.start(rules.notice(), c.endedAt());
         var minutes = settings.start(rules.minutes(), c.endedAt());
-        long undone = carriedOutByNothing(known, c);
+        var agreed = known.meetings().agreedIn(c.meetingId());
+        long undone = past.decisions().stream().filter(one -> !one.replaced() && one.answer() == Answer.YES && !agreed.carriedOut().contains(one.id())).count();
         return accepted(new MeetingClosed(c.meetingId(), c.endedAt(), missing.isEmpty(), missing, c.withoutThem(), past.decisions().size(),
-                known.meetings().actionsOf(c.meetingId()), duties(settings.duties(past.kind()), notice.dueBy(), minutes.dueBy()), notice, minutes, c.nextMeetingAt(),
+                agreed.actions(), duties(settings.duties(past.kind()), notice.dueBy(), minutes.dueBy()), notice, minutes, c.nextMeetingAt(),
                 past.children()))
                 .settingAside(inTheWay)
                 .warnIf(undone > 0, Remark.of(MeetingRule.NOTHING_FOLLOWS, "count", undone))
@@ -98,11 +99,6 @@ record Closing(MeetingPast past, KindRules rules) {
                 .filter(part -> past.children().stream().flatMap(child -> past.standing(child, rules.required()).stream())
                         .anyMatch(one -> one.answer() != Answer.NOT_DECIDED && !past.hasSpoken(part, one.id())))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(CorePart.class)));
-    }
-
-    private long carriedOutByNothing(Known known, CloseMeeting c) {
-        var carried = known.meetings().carriedOut(c.meetingId());
-        return past.decisions().stream().filter(one -> !one.replaced() && one.answer() == Answer.YES && !carried.contains(one.id())).count();
     }
 
     private List<Duty> duties(Map<Document, Set<RecipientClass>> matrix, Instant noticeBy, Instant minutesBy) {

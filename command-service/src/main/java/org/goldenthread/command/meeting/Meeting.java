@@ -74,9 +74,9 @@ record Meeting(MeetingPast past) {
             case AddSeat c -> accepted(new SeatAdded(c.meetingId(), numbered(c.seat()), past.children()));
             case OpenMeeting c -> happened(c.openedAt(), now, new MeetingOpened(c.meetingId(), past.kind(),
                     c.openedAt().isBefore(past.startsAt()) ? c.openedAt() : past.startsAt(), c.openedAt(), past.children()));
-            case RecordAttendance c -> attend(c);
-            case ShareInformation c -> ofChild(c.ref(), child -> share(c, child));
-            case RecordChildVoice c -> ofChild(c.ref(), child -> hear(c, child));
+            case RecordAttendance c -> said(attend(c), now);
+            case ShareInformation c -> said(ofChild(c.ref(), child -> share(c, child)), now);
+            case RecordChildVoice c -> said(ofChild(c.ref(), child -> hear(c, child)), now);
             case RecordDecision c -> ofChild(c.ref(), child -> past.hasEnded() ? decideAfter(c, child, known, now) : decideInMeeting(c, child, now));
             case RecordPosition c -> position(c, known, now);
             case AdjournMeeting c -> adjourn(c, now);
@@ -87,6 +87,10 @@ record Meeting(MeetingPast past) {
                     : accepted(new MeetingCancelled(c.meetingId(), past.kind(), past.startsAt(), c.reason(), past.children()));
             case MarkPositionsOverdue c -> markOverdue(c, now);
         };
+    }
+
+    private Decided said(Decided decided, Instant now) {
+        return decided instanceof Decided.Accepted accepted ? accepted.happened(past.saidAt(now)) : decided;
     }
 
     private Decided convene(ConveneMeeting c, Known known, Instant now) {
@@ -150,9 +154,14 @@ record Meeting(MeetingPast past) {
             return decidedAlready(standing.get());
         }
         var fault = faultOf(c, child);
-        return fault != null ? fault : c.decidedAt() != null && c.decidedAt().isAfter(now) ? refused(MeetingRule.IN_THE_FUTURE)
+        if (fault != null) {
+            return fault;
+        }
+        var at = c.decidedAt() == null ? now : c.decidedAt();
+        return at.isAfter(now) ? refused(MeetingRule.IN_THE_FUTURE)
                 : accepted(new MeetingDecisionRecorded(c.meetingId(), c.decisionId(), child, c.type(), c.decision(), PersonalText.of(child.value(), c.rationale()),
-                        text(child, c.whoDecides()), c.decideBy(), c.decidedAt() == null ? now : c.decidedAt(), c.supersedes()));
+                        text(child, c.whoDecides()), c.decideBy(), at, c.supersedes()))
+                        .warnIf(past.isAway(at), Remark.of(MeetingRule.DECIDED_AWAY, "when", at.isBefore(past.startsAt()) ? "before the meeting began" : "while the meeting was adjourned"));
     }
 
     /** The label of a decision after the meeting is made here, of the two times: nobody gives it and nobody takes it away. */

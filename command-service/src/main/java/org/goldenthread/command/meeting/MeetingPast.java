@@ -1,5 +1,6 @@
 package org.goldenthread.command.meeting;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -35,12 +36,14 @@ import org.goldenthread.events.values.CorePart;
 import org.goldenthread.events.values.DecisionId;
 import org.jspecify.annotations.Nullable;
 
-/** As much of a meeting's past as its rules need: ids, times and codes, never a person's text. */
-record MeetingPast(State state, Kind kind, Instant startsAt, @Nullable Instant endedAt, List<ChildId> children, List<Chair> seats,
+/** As much of a meeting's past as its rules need: ids, times and codes, never a person's text. {@code since} is when it came to its state. */
+record MeetingPast(State state, Instant since, Kind kind, Instant startsAt, @Nullable Instant endedAt, List<ChildId> children, List<Chair> seats,
         List<Ruling> decisions, Set<ChildId> voices, List<Position> positions, Set<DecisionId> overdue) {
 
-    static final MeetingPast NONE = new MeetingPast(State.CONVENED, Kind.STRATEGY, Instant.EPOCH, null, List.of(), List.of(), List.of(), Set.of(),
+    static final MeetingPast NONE = new MeetingPast(State.CONVENED, Instant.EPOCH, Kind.STRATEGY, Instant.EPOCH, null, List.of(), List.of(), List.of(), Set.of(),
             List.of(), Set.of());
+
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
     /** Facts go in as long as a meeting was not cancelled; only intentions look at this. */
     enum State { CONVENED, IN_SESSION, ADJOURNED, CLOSED, CANCELLED }
@@ -77,6 +80,19 @@ record MeetingPast(State state, Kind kind, Instant startsAt, @Nullable Instant e
     /** Whether it has ended; from then on decisions are decisions after the meeting. */
     boolean hasEnded() {
         return endedAt != null;
+    }
+
+    /**
+     * When what is recorded now was said: while people meet, now; after the end or while adjourned, before they parted; half a day or more
+     * after they came together, it is being typed up.
+     */
+    Instant saidAt(Instant now) {
+        return endedAt != null ? endedAt : state == State.ADJOURNED || since.isBefore(now.minus(HALF_A_DAY)) ? since : now;
+    }
+
+    /** Whether a moment is before the meeting began, or in its present pause. */
+    boolean isAway(Instant moment) {
+        return moment.isBefore(startsAt) || (state == State.ADJOURNED && moment.isAfter(since));
     }
 
     /** The child with a number, counted from 1; null where the meeting is about none such. */
@@ -120,39 +136,39 @@ record MeetingPast(State state, Kind kind, Instant startsAt, @Nullable Instant e
 
     MeetingPast evolve(MeetingEvent event) {
         return switch (event) {
-            case MeetingConvened e -> new MeetingPast(State.CONVENED, e.kind(), e.startsAt(), null, e.about(), e.seats().stream().map(seat -> new Chair(seat, null)).toList(),
+            case MeetingConvened e -> new MeetingPast(State.CONVENED, e.startsAt(), e.kind(), e.startsAt(), null, e.about(), e.seats().stream().map(seat -> new Chair(seat, null)).toList(),
                     List.of(), Set.of(), List.of(), Set.of());
             case SeatAdded e -> withSeats(Stream.concat(seats.stream(), Stream.of(new Chair(e.seat(), null))).toList());
-            case MeetingOpened e -> new MeetingPast(hasEnded() ? state : State.IN_SESSION, kind, e.openedAt().isBefore(startsAt) ? e.openedAt() : startsAt, endedAt, children, seats,
+            case MeetingOpened e -> new MeetingPast(hasEnded() ? state : State.IN_SESSION, hasEnded() ? since : e.openedAt(), kind, e.openedAt().isBefore(startsAt) ? e.openedAt() : startsAt, endedAt, children, seats,
                     decisions, voices, positions, overdue);
             case AttendanceRecorded e -> withSeats(seats.stream().map(one -> one.seat().number() == e.seat() ? new Chair(one.seat(), e.status()) : one).toList());
             case InformationShared e -> this;
-            case ChildVoiceRecorded e -> new MeetingPast(state, kind, startsAt, endedAt, children, seats, decisions, with(voices, e.childId()), positions, overdue);
+            case ChildVoiceRecorded e -> new MeetingPast(state, since, kind, startsAt, endedAt, children, seats, decisions, with(voices, e.childId()), positions, overdue);
             case MeetingDecisionRecorded e -> with(new Ruling(e.decisionId(), e.childId(), e.type(), e.decision(), e.decidedAt(), false, false, null), e.supersedes());
             case AfterMeetingDecisionRecorded e -> with(new Ruling(e.decisionId(), e.childId(), e.type(), e.decision(), e.decidedAt(), true, false,
                     e.endorsement().dueBy()), e.supersedes());
-            case PositionRecorded e -> new MeetingPast(state, kind, startsAt, endedAt, children, seats, decisions, voices, with(positions,
+            case PositionRecorded e -> new MeetingPast(state, since, kind, startsAt, endedAt, children, seats, decisions, voices, with(positions,
                     new Position(e.decisionId(), e.agencyId(), e.stance()), said -> said.isOf(e.decisionId(), e.agencyId())), overdue);
-            case MeetingAdjourned e -> in(State.ADJOURNED);
-            case MeetingResumed e -> in(State.IN_SESSION);
-            case MeetingClosed e -> new MeetingPast(State.CLOSED, kind, startsAt, e.endedAt(), children, seats, decisions, voices, positions, overdue);
-            case MeetingCancelled e -> in(State.CANCELLED);
-            case PositionsOverdue e -> new MeetingPast(state, kind, startsAt, endedAt, children, seats, decisions, voices, positions, with(overdue, e.decisionId()));
+            case MeetingAdjourned e -> in(State.ADJOURNED, e.adjournedAt());
+            case MeetingResumed e -> in(State.IN_SESSION, e.resumedAt());
+            case MeetingClosed e -> new MeetingPast(State.CLOSED, e.endedAt(), kind, startsAt, e.endedAt(), children, seats, decisions, voices, positions, overdue);
+            case MeetingCancelled e -> in(State.CANCELLED, e.startsAt());
+            case PositionsOverdue e -> new MeetingPast(state, since, kind, startsAt, endedAt, children, seats, decisions, voices, positions, with(overdue, e.decisionId()));
         };
     }
 
     /** A meeting that has ended stays so, whatever is typed up of it later. */
-    private MeetingPast in(State next) {
-        return hasEnded() ? this : new MeetingPast(next, kind, startsAt, null, children, seats, decisions, voices, positions, overdue);
+    private MeetingPast in(State next, Instant at) {
+        return hasEnded() ? this : new MeetingPast(next, at, kind, startsAt, null, children, seats, decisions, voices, positions, overdue);
     }
 
     private MeetingPast withSeats(List<Chair> all) {
-        return new MeetingPast(state, kind, startsAt, endedAt, children, all, decisions, voices, positions, overdue);
+        return new MeetingPast(state, since, kind, startsAt, endedAt, children, all, decisions, voices, positions, overdue);
     }
 
     private MeetingPast with(Ruling decision, @Nullable DecisionId replaces) {
         var all = decisions.stream().map(one -> one.id().equals(replaces) ? one.giveWay() : one);
-        return new MeetingPast(state, kind, startsAt, endedAt, children, seats, Stream.concat(all, Stream.of(decision)).toList(), voices, positions, overdue);
+        return new MeetingPast(state, since, kind, startsAt, endedAt, children, seats, Stream.concat(all, Stream.of(decision)).toList(), voices, positions, overdue);
     }
 
     private static <T> Set<T> with(Set<T> set, T more) {

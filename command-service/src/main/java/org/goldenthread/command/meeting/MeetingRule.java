@@ -39,6 +39,8 @@ public enum MeetingRule implements Rule {
     LONG_ADJOURNED("E-MTG-21", Level.WARN, "That is more than one working day away. Say in the record why it can wait."),
     NOT_ENDED("E-MTG-22", Level.BLOCK, "This meeting hasn't closed yet, so this is no decision after it. Close it first, or record the decision in the meeting."),
     NOTHING_DECIDED("E-MTG-23", Level.BLOCK, "Nothing was decided then, so there is nothing to record. Record it once it is decided."),
+    DECIDED_AWAY("E-MTG-24", Level.WARN,
+            "That was [when]. If it was decided at the table, record it again with the right time; if not, say in the reason who decided it."),
     IN_THE_FUTURE("E-TIME-03", Level.BLOCK, "That time hasn't come yet. Give the time it happened.");
 
     private final String id;

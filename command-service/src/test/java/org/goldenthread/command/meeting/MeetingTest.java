@@ -287,6 +287,36 @@ class MeetingTest {
         assertThat(ATTENDED.evolve((MeetingEvent) only(decided)).decide(new ResumeMeeting(ID, NOW), given(), NOW)).isInstanceOf(Decided.Accepted.class);
     }
 
+    @Test
+    @Shows("E-MTG-24")
+    void a_decision_outside_the_sitting_goes_in_and_says_so() {
+        assertThat(warnings(HEARD.decide(decide(FIRST, Answer.YES), given(), NOW))).isEmpty();
+        var before = new RecordDecision(ID, FIRST, 1, DecisionType.MEDICAL, Answer.NO, "why", null, null, HALF_PAST_TWO.minusSeconds(1), null, null);
+        assertThat(warnings(HEARD.decide(before, given(), NOW))).containsExactly(MeetingRule.DECIDED_AWAY);
+        var adjourned = after(ATTENDED, adjourn(NOW, "With an aunt."));
+        var between = new RecordDecision(ID, FIRST, 1, DecisionType.MEDICAL, Answer.NO, "why", null, null, NOW, null, null);
+        assertThat(warnings(adjourned.decide(between, given(), NOW))).containsExactly(MeetingRule.DECIDED_AWAY);
+        var resumed = after(adjourned, new ResumeMeeting(ID, NOW));
+        assertThat(warnings(resumed.decide(between, given(), NOW))).isEmpty();
+    }
+
+    @Test
+    void what_is_typed_up_happened_when_it_was_said() {
+        var told = information(1, POLICE);
+        assertThat(happened(CONVENED.decide(told, given(), FOUR), FOUR)).as("while people meet").isEqualTo(FOUR);
+        var nextDay = FOUR.plus(Duration.ofHours(17));
+        assertThat(happened(CONVENED.decide(told, given(), nextDay), nextDay)).as("typed up the next day").isEqualTo(HALF_PAST_TWO);
+        assertThat(happened(CLOSED.decide(told, given(), NOW), NOW)).as("after the end").isEqualTo(FOUR);
+        var adjourned = (MeetingAdjourned) only(ATTENDED.decide(adjourn(NOW, "With an aunt."), given(), NOW));
+        assertThat(happened(ATTENDED.evolve(adjourned).decide(voice(1), given(), NOW.plusSeconds(60)), NOW)).as("while adjourned").isEqualTo(adjourned.adjournedAt());
+        assertThat(happened(CONVENED.decide(attend(1, Attendance.APOLOGIES), given(), HALF_PAST_TWO.minusSeconds(1)), FOUR)).as("apologies sent before")
+                .isEqualTo(HALF_PAST_TWO.minusSeconds(1));
+    }
+
+    private static Instant happened(Decided decided, Instant otherwise) {
+        return java.util.Objects.requireNonNullElse(((Decided.Accepted) decided).occurredAt(), otherwise);
+    }
+
     private static ConveneMeeting convene(Kind kind, Seat... seats) {
         return new ConveneMeeting(ID, kind, List.of(ELDER), text("why"), Format.VIDEO, HALF_PAST_TWO, CHAIR, null, numbered(seats), null);
     }

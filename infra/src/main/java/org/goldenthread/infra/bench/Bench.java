@@ -45,7 +45,7 @@ public final class Bench implements Callable<Integer> {
             long start = System.nanoTime();
             var measured = switch (one) {
                 case "write" -> new WritePath().run(folder.resolve("write"), 19_533, rounds, 12_000);
-                case "discuss" -> new Discussing().run(folder.resolve("discuss"), 19_535, rounds, 160);
+                case "discuss" -> new Discussing().run(folder.resolve("discuss"), 19_535, rounds, 320);
                 case "project" -> new Projecting().run(Path.of("").toAbsolutePath());
                 case "rebuild" -> new Rebuilding().run(folder.resolve("rebuild"), 19_534, 1_000_000);
                 case "start" -> new Starting().run(Path.of("").toAbsolutePath(), rounds);

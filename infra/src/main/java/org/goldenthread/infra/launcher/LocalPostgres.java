@@ -3,6 +3,8 @@ package org.goldenthread.infra.launcher;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ public final class LocalPostgres implements AutoCloseable {
             Files.createDirectories(folder);
             var data = folder.resolve("data");
             removeStalePid(data.resolve("postmaster.pid"));
+            refuseForeign(port);
             var builder = EmbeddedPostgres.builder().setPort(port).setDataDirectory(data).setCleanDataDirectory(false)
                     .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                     .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on")
@@ -47,6 +50,15 @@ public final class LocalPostgres implements AutoCloseable {
             throw new UncheckedIOException("PostgreSQL did not start; its log is in " + folder, e);
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL started and could not be set up", e);
+        }
+    }
+
+    /** A server that listens on the port already is not of this folder: what goes to it would be lost to ours. */
+    private static void refuseForeign(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            throw new IllegalStateException("port " + socket.getPort() + " is taken by another server; stop it, or choose another port");
+        } catch (IOException e) {
+            // nobody listens: as it should be
         }
     }
 

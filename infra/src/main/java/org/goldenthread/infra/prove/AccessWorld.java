@@ -30,6 +30,10 @@ final class AccessWorld {
 
     private static final List<String> RELATIONS = List.of("NONE", "ALLOCATED", "SUPERVISOR", "INVITED", "RECIPIENT", "FRONT_DOOR", "AUDIT_SAMPLE",
             "BREAK_GLASS", "ENDED");
+    /** To a meeting or an action alone: whose agency owns the action, whose agency sat at the table, who chairs. */
+    private static final Set<String> TO_A_MEETING = Set.of("ACTION_OWNER", "AT_TABLE", "KEEPER");
+    private static final Set<Role> KEEPERS = EnumSet.of(Role.FD_SOCIAL_WORKER, Role.SOCIAL_WORKER, Role.CHAIR_SD, Role.MINUTE_TAKER, Role.AUDITOR, Role.AGENCY_LEAD,
+            Role.SYS_ADMIN);
     private static final List<String> LOCKS = List.of("OPEN", "RESTRICTED", "SEALED");
     private final AtomicLong keys = new AtomicLong();
     private final Product product;
@@ -84,11 +88,25 @@ final class AccessWorld {
                 }
             }
         }
+        for (var relation : List.of("ACTION_OWNER", "AT_TABLE")) {
+            for (var lock : LOCKS) {
+                for (var excluded : List.of(false, true)) {
+                    var surname = letters(random.nextLong());
+                    making.add(() -> cell(relation, lock, excluded, surname, manager.id()));
+                }
+            }
+        }
         for (var person : here()) {
             if (CASE_WORKERS.contains(person.who().role())) {
                 for (var lock : List.of("RESTRICTED", "SEALED")) {
                     var surname = letters(random.nextLong());
                     making.add(() -> cell("OWNER", lock, false, surname, person.id()));
+                }
+            }
+            if (KEEPERS.contains(person.who().role()) && !isInHospital(person.who())) {
+                for (var lock : LOCKS) {
+                    var surname = letters(random.nextLong());
+                    making.add(() -> cell("KEEPER", lock, false, surname, person.id()));
                 }
             }
         }
@@ -119,17 +137,40 @@ final class AccessWorld {
         var child = childOf(contact);
         var path = "/v1/children/" + child;
         manager.done(path + "/break-glass", key(), glass());
+        var meeting = meet(relation, child, owner);
+        var action = agree(relation, meeting);
         relate(relation, path, child);
         if (!lock.equals("OPEN")) {
             governance.done(path + "/restrictions", key(), """
-                    {"level":"%s","ground":"HIGH_RISK","reason":"for the proof","ownerId":"%s"}""".formatted(lock, owner));
+                    {"level":"%s","ground":"HIGH_RISK","reason":"for the proof","ownerId":"%s"}""".formatted(lock, relation.equals("KEEPER") ? manager.id() : owner));
         }
         if (excluded) {
             for (var person : here()) {
                 governance.done(path + "/exclusions", key(), "{\"userId\":\"%s\",\"reason\":\"knows the family\"}".formatted(person.id()));
             }
         }
-        return new Cell(relation, lock, excluded, child, contact, surname, owner);
+        return new Cell(relation, lock, excluded, child, contact, surname, owner, meeting, action);
+    }
+
+    /** A meeting about the child; the hospital sits at it where its people are to stand so. */
+    private UUID meet(String relation, UUID child, UUID owner) throws Exception {
+        var sitting = relation.equals("AT_TABLE") ? DemoPeople.HOSPITAL : DemoPeople.POLICE;
+        var meeting = created(manager.done("/v1/meetings", key(), """
+                {"kind":"STRATEGY","children":["%s"],"purpose":"for the proof","format":"VIDEO","chairId":"%s","seats":[{"agencyId":"%s"}]}"""
+                .formatted(child, relation.equals("KEEPER") ? owner : manager.id(), sitting)));
+        manager.done("/v1/meetings/" + meeting + "/attendance", key(), "{\"seat\":1,\"status\":\"PRESENT\",\"decisionAuthority\":true}");
+        return meeting;
+    }
+
+    private UUID agree(String relation, UUID meeting) throws Exception {
+        var owner = relation.equals("ACTION_OWNER") ? DemoPeople.HOSPITAL : DemoPeople.POLICE;
+        return created(manager.done("/v1/meetings/" + meeting + "/actions", key(), """
+                {"refs":[1],"description":"Visit and look at the room","ownerAgencyId":"%s","ownerName":"Sample","dueOn":"%s","measure":"Seen"}"""
+                .formatted(owner, LocalDate.now(java.time.ZoneOffset.UTC).plusDays(20))));
+    }
+
+    private static UUID created(Person.Answer answer) {
+        return UUID.fromString(JSON.readTree(answer.body()).get("id").asString());
     }
 
     private void relate(String relation, String path, UUID child) throws Exception {
@@ -210,6 +251,10 @@ final class AccessWorld {
     }
 
     private void probes(Person person, Cell cell, List<Probe> probes) {
+        aboutMeeting(person, cell, probes);
+        if (TO_A_MEETING.contains(cell.relation())) {
+            return;
+        }
         var child = cell.child();
         var contact = cell.contact();
         add(probes, person, cell, "HISTORY", "GET chronology", () -> status(person.read("/v1/children/" + child + "/chronology")));
@@ -227,21 +272,49 @@ final class AccessWorld {
                 "{\"useId\":\"%s\",\"justified\":true,\"note\":\"for the proof\"}".formatted(UUID.randomUUID()))));
     }
 
+    private void aboutMeeting(Person person, Cell cell, List<Probe> probes) {
+        var meeting = "/meetings/" + cell.meeting();
+        var action = "/actions/" + cell.action();
+        add(probes, person, cell, "MEETING", "page meeting", () -> status(person.page(meeting)));
+        add(probes, person, cell, "MEETING", "page news", () -> status(person.page(meeting + "/news?seen=0")));
+        add(probes, person, cell, "MEETING_WORK", "POST resumption", () -> command(person.command("/v1" + meeting + "/resumption", key(), "{}")));
+        add(probes, person, cell, "ACTION", "page action", () -> status(person.page(action)));
+        add(probes, person, cell, "ACTION_WORK", "POST contests", () -> command(person.command("/v1" + action + "/contests", key(), "{\"reason\":\"for the proof\"}")));
+        if (cell.relation().equals("ACTION_OWNER") || cell.relation().equals("AT_TABLE") || cell.relation().equals("ALLOCATED") || cell.relation().equals("NONE")) {
+            add(probes, person, cell, "ACTION", "GET actions", () -> listed(person.read("/v1/actions"), cell.action()));
+            add(probes, person, cell, "ACTION", "GET actions rows", () -> listed(person.read("/v1/actions/rows"), cell.action()));
+        }
+    }
+
+    private static String listed(Person.Answer answer, UUID record) {
+        return !answer.isDone() ? status(answer) : answer.body().contains(record.toString()) ? "SHOWN" : "HIDDEN";
+    }
+
     private void add(List<Probe> probes, Person person, Cell cell, String part, String what, Callable<String> ask) {
         var role = person.who().role();
-        var relation = isElsewhere(person.who()) || !stands(role, cell.relation()) || (cell.relation().equals("OWNER") && !cell.owner().equals(person.id())) ? "NONE" : cell.relation();
+        var relation = isElsewhere(person.who()) || !stands(person, cell) ? "NONE" : cell.relation();
         // another authority's people know nothing of this one, whatever their role
-        var asked = isElsewhere(person.who()) ? new Cell(cell.relation(), cell.lock(), true, cell.child(), cell.contact(), cell.surname(), new UUID(0, 0)) : cell;
-        var judged = asked.excluded() && asked.relation().equals("OWNER")
-                ? new Cell("NONE", asked.lock(), true, asked.child(), asked.contact(), asked.surname(), asked.owner()) : asked;
+        var judged = isElsewhere(person.who()) ? cell.asExcluded() : cell;
         probes.add(new Probe(person.who().username() + ", " + relation + (cell.excluded() ? ", excluded" : "") + ", " + cell.lock() + ": " + what, part, role, relation,
                 judged, ask));
+    }
+
+    private static boolean stands(Person person, Cell cell) {
+        return switch (cell.relation()) {
+            case "OWNER", "KEEPER" -> cell.owner().equals(person.id());
+            case "ACTION_OWNER", "AT_TABLE" -> isInHospital(person.who());
+            default -> stands(person.who().role(), cell.relation());
+        };
+    }
+
+    private static boolean isInHospital(DemoPeople.Person one) {
+        return one.username().endsWith("-hospital");
     }
 
     private static boolean stands(Role role, String relation) {
         return switch (relation) {
             case "AUDIT_SAMPLE" -> role == Role.AUDITOR || role == Role.INSPECTOR;
-            case "BREAK_GLASS", "OWNER" -> CASE_WORKERS.contains(role);
+            case "BREAK_GLASS" -> CASE_WORKERS.contains(role);
             default -> true;
         };
     }
@@ -290,8 +363,13 @@ final class AccessWorld {
         return answer.status() == 409 ? "SHOWN" : status(answer);
     }
 
-    /** One child, standing in one way to everybody who can stand so. */
-    record Cell(String relation, String lock, boolean excluded, UUID child, UUID contact, String surname, UUID owner) {}
+    /** One child, standing in one way to everybody who can stand so; {@code owner} is of the restriction, or chairs the meeting. */
+    record Cell(String relation, String lock, boolean excluded, UUID child, UUID contact, String surname, UUID owner, UUID meeting, UUID action) {
+
+        Cell asExcluded() {
+            return new Cell("NONE", lock, true, child, contact, surname, owner, meeting, action);
+        }
+    }
 
     /** One question put to the product and what the table says to it. */
     record Probe(String about, String part, Role role, String relation, Cell cell, Callable<String> ask) {}

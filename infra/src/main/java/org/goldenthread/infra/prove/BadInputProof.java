@@ -152,6 +152,8 @@ final class BadInputProof implements Proof {
         commands.put(meeting + "/actions", """
                 {"refs":[1],"description":"what","ownerAgencyId":"%s","ownerName":"Jo","dueOn":"2026-03-20","measure":"how","risk":"ONLINE","entry":{"lateEntryReason":"z"}}"""
                 .formatted(AGENCY));
+        commands.put(meeting + "/adjournments", """
+                {"at":"2026-03-10T10:00:00Z","resumesAt":"2026-03-11T09:00:00Z","meanwhile":["with Nan"],"entry":{"lateEntryReason":"z"}}""");
         commands.put(action + "/completion", """
                 {"completedAt":"2026-03-10T11:00:00Z","outcome":"what","evidence":"where","effectOnRisk":"REDUCED","entry":{"lateEntryReason":"z"}}""");
         return commands;

@@ -84,13 +84,14 @@ final class Revoking {
         var path = "/v1/children/" + cell.child();
         var body = "{\"userId\":\"%s\",\"kind\":\"ALLOCATED\"}".formatted(worker.id());
         world.manager.done(path + "/involvements", world.key(), body.replace("}", AccessWorld.SHARING + "}"));
-        AccessWorld.await(() -> worker.read(path + "/chronology").status() == 200 && worker.page("/children/" + cell.child()).status() == 200);
+        AccessWorld.await(() -> worker.read(path + "/chronology").status() == 200 && worker.page("/children/" + cell.child()).status() == 200
+                && worker.page("/meetings/" + cell.meeting()).status() == 200 && worker.page("/actions/" + cell.action()).status() == 200);
         var made = export(worker, cell.child().toString());
         AccessWorld.await(() -> worker.read(made + "/file").status() == 200);
         var waiting = export(worker, cell.child().toString());
         world.manager.done(path + "/ended-involvements", world.key(), body);
         count("an involvement ended", () -> worker.read(path + "/chronology").status() == 404 && worker.page("/children/" + cell.child()).status() == 404
-                && worker.read("/v1/contacts/" + cell.contact()).status() == 404 && isGone(worker, made) && isGone(worker, waiting));
+                && worker.read("/v1/contacts/" + cell.contact()).status() == 404 && isMeetingGone(worker, cell) && isGone(worker, made) && isGone(worker, waiting));
     }
 
     /** Asks for who looked at a record; returns where the export is. */
@@ -125,8 +126,17 @@ final class Revoking {
                 {"level":"RESTRICTED","ground":"HIGH_RISK","reason":"for the proof","ownerId":"%s"}""".formatted(world.manager.id()));
         count("a restriction added", () -> worker.read("/v1/contacts/" + cell.contact()).status() == 404
                 && worker.page("/contacts/" + cell.contact()).status() == 404 && AccessWorld.queued(worker, cell).equals("HIDDEN") && lines.size() > before
-                && (!mayAsk || isGone(worker, waiting)));
+                && isMeetingGone(worker, cell) && (!mayAsk || isGone(worker, waiting)));
         stream.body().close();
+    }
+
+    private static boolean isMeetingGone(Person person, AccessWorld.Cell cell) throws InterruptedException {
+        return isShut(person.page("/meetings/" + cell.meeting())) && isShut(person.page("/actions/" + cell.action()));
+    }
+
+    /** Not there, or closed to this role whatever it is asked for. */
+    private static boolean isShut(Person.Answer answer) {
+        return answer.status() == 404 || answer.status() == 403;
     }
 
     private void count(String what, Callable<Boolean> stopped) throws Exception {

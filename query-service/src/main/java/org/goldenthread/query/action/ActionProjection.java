@@ -35,7 +35,7 @@ public final class ActionProjection implements Projection {
     static final Table ACTION = Table.of("action", 2, "ledger integer", "action uuid", "meeting uuid", "decision uuid?", "agency uuid", "owner_name text?", "owner_role text?",
             "name_by bigint?", "description text", "due_on text", "due_by bigint", "risk text?", "state text", "open boolean", "extensions integer", "agreed_at bigint",
             "completed_at bigint?", "days_late integer", "effect text?", "contested_by uuid?", "verified_by uuid?", "escalated text[]", "last_position bigint",
-            "version integer").indexed("(ledger, agency, open)", "(ledger, meeting)", "(ledger, due_by) where open");
+            "version integer").indexed("(ledger, agency, open)", "(ledger, meeting)", "(ledger, due_by) where open", "(ledger, contested_by) where contested_by is not null");
     static final Table ABOUT = Table.of("about", 3, "ledger integer", "child uuid", "action uuid").indexed("(ledger, action)");
 
     @Override

@@ -16,6 +16,7 @@ import org.goldenthread.events.values.LedgerId;
 import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.directory.SealedToken;
+import org.goldenthread.query.edge.Leaf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -53,10 +54,10 @@ public final class Actions {
      * Those of children whom the reader works with or sees at the front door, of meetings they keep, and for who works in another agency,
      * those that it owns, contests, or agreed at the table; the first due first.
      */
-    public List<Line> find(Reader reader, Show show, @Nullable AgencyId agency, Instant now) {
+    public Leaf<Line> find(Reader reader, Show show, @Nullable AgencyId agency, Instant now, int number) {
         boolean frontDoor = reader.isAnyOf(Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT);
         boolean partner = reader.isAnyOf(Role.REFERRER_PRO, Role.FD_PARTNER, Role.AGENCY_LEAD, Role.RECIPIENT, Role.EH_PRACTITIONER);
-        return sql.sql("""
+        var found = sql.sql("""
                 with mine as (
                     select action from access.keeper k join action.action x using (ledger, meeting) where k.ledger = :ledger and k.user_id = :user
                     union select a.action from access.involved i join action.about a using (ledger, child)
@@ -75,11 +76,12 @@ public final class Actions {
                    and case :show when 'OPEN' then x.open when 'OVERDUE' then x.open and x.due_by < :now when 'CONTESTED' then x.state = 'CONTESTED'
                                   when 'TO_CONFIRM' then x.state = 'COMPLETED' else x.state in ('VERIFIED', 'CANCELLED') end
                  order by case when x.open then x.due_by end, x.due_by desc, x.action
-                 limit 500
+                 limit :most offset :from
                 """.replace("COLUMNS", COLUMNS)).param("ledger", reader.ledger().value()).param("user", reader.actor().userId().value())
                 .param("agency", reader.actor().agencyId().value()).param("partner", partner).param("frontDoor", frontDoor).param("now", now.toEpochMilli())
                 .param("since", now.minus(AccessDecision.FRONT_DOOR_WINDOW).toEpochMilli()).param("only", agency == null ? null : agency.value())
-                .param("show", show.name()).query(Actions::line).list();
+                .param("show", show.name()).param("most", Leaf.ASKED).param("from", Leaf.offset(number)).query(Actions::line).list();
+        return Leaf.of(found, Math.max(1, number));
     }
 
     /** The actions a meeting agreed, in the order it agreed them. */

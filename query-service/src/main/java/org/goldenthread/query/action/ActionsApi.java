@@ -29,6 +29,7 @@ import org.goldenthread.query.action.Actions.Line;
 import org.goldenthread.query.action.Actions.Show;
 import org.goldenthread.query.edge.After;
 import org.goldenthread.query.edge.Csv;
+import org.goldenthread.query.edge.Leaf;
 import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.edge.Words;
 import org.jspecify.annotations.Nullable;
@@ -60,16 +61,18 @@ final class ActionsApi {
     public record Action(UUID action, int version, UUID meeting, @Nullable UUID decision, List<UUID> children, String description, UUID agency, String owner, String ownerRole,
             LocalDate dueOn, Instant dueBy, boolean overdue, String state, @Nullable UUID contestedBy, int daysLate, List<String> escalated) {}
 
-    /** A list; {@code complete} is false while what {@code after} names is still on its way. */
-    public record Tracker(Instant asOf, boolean complete, List<Action> actions) {}
+    /** A page of a list; {@code complete} is false while what {@code after} names is still on its way, {@code more} where another page follows. */
+    public record Tracker(Instant asOf, boolean complete, int page, boolean more, List<Action> actions) {}
 
     @Operation(operationId = "readActions", summary = "The action tracker", tags = "Actions")
     @GetMapping(path = "/v1/actions", produces = "application/json")
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, EH_PRACTITIONER, REFERRER_PRO, FD_PARTNER, RECIPIENT, AGENCY_LEAD,
         AUDITOR, INSPECTOR})
-    ResponseEntity<Tracker> list(Reader reader, @RequestParam(name = "show", defaultValue = "OPEN") Show show, @RequestParam(name = "after", required = false) @Nullable String token) {
+    ResponseEntity<Tracker> list(Reader reader, @RequestParam(name = "show", defaultValue = "OPEN") Show show, @RequestParam(name = "page", defaultValue = "1") int page,
+            @RequestParam(name = "after", required = false) @Nullable String token) {
         boolean complete = after.isReached(token, reader.ledger());
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Tracker(times.now(), complete, visible(reader, show).stream().map(this::action).toList()));
+        var leaf = visible(reader, show, page);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Tracker(times.now(), complete, Math.max(1, page), leaf.more(), leaf.rows().stream().map(this::action).toList()));
     }
 
     @Operation(operationId = "readActionRows", summary = "The action tracker as CSV: ids, times and codes", tags = "Actions")
@@ -77,15 +80,15 @@ final class ActionsApi {
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, EH_PRACTITIONER, REFERRER_PRO, FD_PARTNER, RECIPIENT, AGENCY_LEAD,
         AUDITOR, INSPECTOR})
     ResponseEntity<String> rows(Reader reader, @RequestParam(name = "show", defaultValue = "OPEN") Show show) {
-        return Csv.answer("actions", List.of("action", "meeting", "agency", "due on", "overdue", "state", "days late", "times extended"), visible(reader, show).stream()
+        return Csv.answer("actions", List.of("action", "meeting", "agency", "due on", "overdue", "state", "days late", "times extended"), Leaf.all(number -> visible(reader, show, number)).stream()
                 .map(line -> List.<Object>of(line.id(), line.meeting(), line.agency(), line.dueOn(), line.isOverdue(times.now()), line.state(), line.daysLate(), line.extensions()))
                 .toList());
     }
 
-    private List<Line> visible(Reader reader, Show show) {
-        var found = actions.find(reader, show, null, times.now());
-        var shown = gate.records(reader, found.stream().map(line -> line.id().value()).toList(), Fields.ACTION);
-        return found.stream().filter(line -> shown.contains(line.id().value())).toList();
+    private Leaf<Line> visible(Reader reader, Show show, int number) {
+        var found = actions.find(reader, show, null, times.now(), number);
+        var shown = gate.records(reader, found.rows().stream().map(line -> line.id().value()).toList(), Fields.ACTION);
+        return found.only(line -> shown.contains(line.id().value()));
     }
 
     private Action action(Line line) {

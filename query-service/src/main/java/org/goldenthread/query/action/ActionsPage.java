@@ -43,6 +43,7 @@ import org.goldenthread.query.edge.CommandClient.Sent;
 import org.goldenthread.query.edge.CommandClient;
 import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Form;
+import org.goldenthread.query.edge.Leaf;
 import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.edge.Words;
 import org.jspecify.annotations.Nullable;
@@ -88,37 +89,40 @@ final class ActionsPage {
 
     @GetMapping("/actions")
     String list(Reader reader, @RequestParam(name = "show", defaultValue = "OPEN") Show show, @RequestParam(name = "agency", required = false) @Nullable UUID agency,
-            Model page) {
-        fill(reader, show, agency, page);
+            @RequestParam(name = "page", defaultValue = "1") int number, Model page) {
+        fill(reader, show, agency, number, page);
         return "actions";
     }
 
     /** The list alone, for the live page. */
     @GetMapping("/actions/list")
     String part(Reader reader, @RequestParam(name = "show", defaultValue = "OPEN") Show show, @RequestParam(name = "agency", required = false) @Nullable UUID agency,
-            Model page) {
-        fill(reader, show, agency, page);
+            @RequestParam(name = "page", defaultValue = "1") int number, Model page) {
+        fill(reader, show, agency, number, page);
         return "actions :: list";
     }
 
-    private void fill(Reader reader, Show show, @Nullable UUID agency, Model page) {
-        var only = agency == null ? null : new AgencyId(agency);
-        var open = visible(reader, Show.OPEN, null);
-        var lines = show == Show.OPEN && only == null ? open : visible(reader, show, only);
+    private void fill(Reader reader, Show show, @Nullable UUID agency, int number, Model page) {
+        var found = actions.find(reader, show, agency == null ? null : new AgencyId(agency), times.now(), number);
+        var shown = gate.records(reader, found.rows().stream().map(line -> line.id().value()).toList(), Fields.ACTION);
+        var leaf = found.only(line -> shown.contains(line.id().value()));
+        var lines = leaf.rows();
         page.addAttribute("reader", reader);
         page.addAttribute("show", show);
         page.addAttribute("shows", Show.values());
         page.addAttribute("agency", agency);
+        page.addAttribute("leaf", leaf);
         page.addAttribute("lines", lines);
-        page.addAttribute("tallies", tallies(open));
+        page.addAttribute("tallies", tallies(counted(reader)));
         page.addAttribute("names", names(reader, lines.stream().flatMap(line -> line.children().stream()).distinct().toList()));
         page.addAttribute("now", times.now());
     }
 
-    private List<Line> visible(Reader reader, Show show, @Nullable AgencyId agency) {
-        var found = actions.find(reader, show, agency, times.now());
-        var shown = gate.records(reader, found.stream().map(line -> line.id().value()).toList(), Fields.ACTION);
-        return found.stream().filter(line -> shown.contains(line.id().value())).toList();
+    /** Every undone action that the reader may see: counted, not shown. */
+    private List<Line> counted(Reader reader) {
+        var all = Leaf.all(number -> actions.find(reader, Show.OPEN, null, times.now(), number));
+        var verdicts = gate.access().ofRecords(reader, all.stream().map(line -> line.id().value()).toList(), Fields.ACTION);
+        return all.stream().filter(line -> verdicts.containsKey(line.id().value()) && verdicts.get(line.id().value()).isShown()).toList();
     }
 
     private List<Tally> tallies(List<Line> open) {

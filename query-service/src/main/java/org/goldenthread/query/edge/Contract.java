@@ -44,6 +44,7 @@ class Contract {
             "after", "The token a command answered with: waits up to 1 s for what it wrote; 'complete' says whether it is there.",
             "asAt", "The history as it stood at this instant, ISO 8601 in UTC; now where it is left out.",
             "by", "In which order of time: when it happened, or when it was recorded.",
+            "page", "Which page of a long list, from 1; 'more' says whether another follows.",
             "show", "Which part of the queue.");
 
     static {

@@ -21,6 +21,7 @@ import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.action.Actions.Show;
 import org.goldenthread.query.action.Actions;
 import org.goldenthread.query.edge.Failures.NotFound;
+import org.goldenthread.query.edge.Leaf;
 import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.frontdoor.FrontDoor.Kept;
 import org.goldenthread.query.frontdoor.FrontDoor;
@@ -48,10 +49,11 @@ public final class LiveSignals implements AutoCloseable {
     /** Every how many rounds of a second a list that time alone changes is looked at. */
     private static final int ROUNDS_TO_A_LOOK = 15;
     private static final Role[] FRONT_DOOR = {Role.FD_SCREENER, Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT};
-    private static final Role[] MEETINGS = {Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.CHAIR_SD, Role.MINUTE_TAKER};
+    private static final Role[] MEETINGS = {Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.CHAIR_SD, Role.MINUTE_TAKER,
+        Role.AUDITOR, Role.INSPECTOR};
     private static final Role[] TIMELINESS = {Role.TEAM_MANAGER, Role.FD_MANAGER, Role.EDT, Role.CHAIR_SD, Role.PARTNERSHIP_MANAGER, Role.DASHBOARD_CLIENT};
     private static final Role[] ACTIONS = {Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.CHAIR_SD, Role.MINUTE_TAKER,
-        Role.EH_PRACTITIONER, Role.REFERRER_PRO, Role.FD_PARTNER, Role.RECIPIENT, Role.AGENCY_LEAD};
+        Role.EH_PRACTITIONER, Role.REFERRER_PRO, Role.FD_PARTNER, Role.RECIPIENT, Role.AGENCY_LEAD, Role.AUDITOR, Role.INSPECTOR};
 
     private final Map<LedgerId, Set<Listener>> open = new ConcurrentHashMap<>();
     private final FrontDoor frontDoor;
@@ -90,7 +92,8 @@ public final class LiveSignals implements AutoCloseable {
     }
 
     @GetMapping(path = "/live/meetings/{id}", produces = "text/event-stream")
-    @RequiresRole(value = {Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.CHAIR_SD, Role.MINUTE_TAKER}, content = false)
+    @RequiresRole(value = {Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.CHAIR_SD, Role.MINUTE_TAKER,
+        Role.AUDITOR, Role.INSPECTOR}, content = false)
     SseEmitter listen(Reader reader, @PathVariable UUID id) {
         if (!access.ofRecord(reader, id, Fields.MEETING).isShown()) {
             throw new NotFound();
@@ -101,7 +104,7 @@ public final class LiveSignals implements AutoCloseable {
 
     @GetMapping(path = "/live/actions", produces = "text/event-stream")
     @RequiresRole(value = {Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.CHAIR_SD, Role.MINUTE_TAKER, Role.EH_PRACTITIONER,
-        Role.REFERRER_PRO, Role.FD_PARTNER, Role.RECIPIENT, Role.AGENCY_LEAD}, content = false)
+        Role.REFERRER_PRO, Role.FD_PARTNER, Role.RECIPIENT, Role.AGENCY_LEAD, Role.AUDITOR, Role.INSPECTOR}, content = false)
     SseEmitter listenToActions(Reader reader) {
         return open(reader, "actions", ACTIONS, () -> OptionalLong.of(actionsVersion(reader)));
     }
@@ -114,7 +117,7 @@ public final class LiveSignals implements AutoCloseable {
 
     /** Made of what the reader may see alone: what is hidden from them moves nothing. */
     private long actionsVersion(Reader reader) {
-        var open = actions.find(reader, Show.OPEN, null, times.now());
+        var open = Leaf.all(number -> actions.find(reader, Show.OPEN, null, times.now(), number));
         var shown = access.ofRecords(reader, open.stream().map(line -> line.id().value()).toList(), Fields.ACTION);
         return open.stream().filter(line -> shown.containsKey(line.id().value()) && shown.get(line.id().value()).isShown())
                 .mapToLong(line -> line.id().value().getLeastSignificantBits() * 31 + line.version()).sum() & (Long.MAX_VALUE >> 11);

@@ -102,6 +102,7 @@ final class MeetingDesk {
         page.addAttribute("why", meeting.verdict());
         boolean mayWork = !reader.isAnyOf(Role.AUDITOR, Role.INSPECTOR);
         page.addAttribute("mayWork", mayWork);
+        page.addAttribute("mayCancel", reader.isAnyOf(Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.CHAIR_SD));
         page.addAttribute("live", view.isLive() && mayWork);
         page.addAttribute("names", names(reader, view.children().stream().map(MeetingView.Child::id).toList()));
         page.addAttribute("chair", colleagues.name(view.convened().chairId()));

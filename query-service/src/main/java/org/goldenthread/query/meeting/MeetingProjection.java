@@ -39,12 +39,13 @@ public final class MeetingProjection implements Projection {
 
     static final Table MEETING = Table.of("meeting", 2, "ledger integer", "meeting uuid", "kind text", "format text", "state text", "starts_at bigint",
             "opened_at bigint?", "ended_at bigint?", "resumes_at bigint?", "chair uuid", "children integer", "hold_from bigint?", "hold_by bigint?", "quorate boolean?",
-            "missing text[]", "notice_by bigint?", "minutes_by bigint?", "last_position bigint", "version integer").indexed("(ledger, starts_at)", "(ledger, ended_at)");
+            "missing text[]", "notice_by bigint?", "minutes_by bigint?", "last_position bigint", "version integer").indexed("(ledger, starts_at)", "(ledger, ended_at)",
+            "(ledger, hold_from) where hold_from is not null");
     static final Table ABOUT = Table.of("about", 3, "ledger integer", "child uuid", "meeting uuid", "number integer").indexed("(ledger, meeting)");
     static final Table SEAT = Table.of("seat", 3, "ledger integer", "meeting uuid", "seat integer", "agency uuid", "core text?", "status text?", "authority boolean");
     static final Table DECISION = Table.of("decision", 2, "ledger integer", "decision uuid", "meeting uuid", "child uuid", "type text", "answer text", "decided_at bigint",
             "after boolean", "minutes_after bigint", "endorse_by bigint?", "overdue boolean", "replaced_by uuid?", "position bigint").indexed("(ledger, meeting)",
-            "(ledger, endorse_by) where after");
+            "(ledger, endorse_by) where after", "(ledger, decided_at)");
     static final Table POSITION = Table.of("position", 3, "ledger integer", "decision uuid", "agency uuid", "stance text", "at bigint", "challenge_by bigint?");
     static final Table DUTY = Table.of("duty", 4, "ledger integer", "meeting uuid", "seat integer", "document text", "agency uuid", "owed_as text", "due_by bigint");
 

@@ -12,14 +12,12 @@ import org.goldenthread.events.values.LedgerId;
 import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.events.values.UserId;
 import org.goldenthread.query.access.Reader;
+import org.goldenthread.query.edge.Leaf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lists meetings. What it finds may be of interest to a reader; whether they may see each is asked at the gate. */
 public final class Meetings {
-
-    /** Most rows of one page. */
-    public static final int MOST = 200;
 
     /** Somebody who was there has not said how they stand to decision d. */
     private static final String SILENT = """
@@ -41,9 +39,9 @@ public final class Meetings {
             @Nullable Instant holdBy, @Nullable Boolean quorate, List<String> missing, int after, @Nullable Instant endorseBy, boolean overdue, int version) {}
 
     /** Those that the reader keeps, or whose children they work with or see at the front door; the next first, of the past the last. */
-    public List<Line> find(Reader reader, Show show, Instant now) {
+    public Leaf<Line> find(Reader reader, Show show, Instant now, int number) {
         boolean frontDoor = reader.isAnyOf(Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT);
-        return sql.sql("""
+        var found = sql.sql("""
                 with mine as (
                     select meeting from access.keeper where ledger = :ledger and user_id = :user
                     union select a.meeting from access.involved i join meeting.about a using (ledger, child)
@@ -66,10 +64,11 @@ public final class Meetings {
                    and case :show when 'NOW' then m.state in ('CONVENED', 'IN_SESSION', 'ADJOURNED') when 'ENDED' then m.state = 'CLOSED'
                                   when 'POSITIONS' then m.state = 'CLOSED' and d.endorse_by is not null else m.state = 'CANCELLED' end
                  order by case when :show = 'NOW' then m.starts_at end, coalesce(m.ended_at, m.starts_at) desc, m.meeting
-                 limit 500
+                 limit :most offset :from
                 """.replace("SILENT", SILENT)).param("ledger", reader.ledger().value()).param("user", reader.actor().userId().value()).param("now", now.toEpochMilli())
                 .param("frontDoor", frontDoor).param("since", now.minus(AccessDecision.FRONT_DOOR_WINDOW).toEpochMilli()).param("show", show.name())
-                .query(Meetings::line).list();
+                .param("most", Leaf.ASKED).param("from", Leaf.offset(number)).query(Meetings::line).list();
+        return Leaf.of(found, Math.max(1, number));
     }
 
     /** The meetings about a child, the last first. */

@@ -74,15 +74,18 @@ final class MeetingsPage {
     }
 
     @GetMapping("/meetings")
-    String list(Reader reader, @RequestParam(name = "show", defaultValue = "NOW") Show show, @RequestParam(name = "after", required = false) @Nullable String token,
+    String list(Reader reader, @RequestParam(name = "show", defaultValue = "NOW") Show show, @RequestParam(name = "page", defaultValue = "1") int number,
+            @RequestParam(name = "after", required = false) @Nullable String token,
             Model page) {
         page.addAttribute("behind", !after.isReached(token, reader.ledger()));
-        var found = meetings.find(reader, show, desk.now());
-        var shown = gate.records(reader, found.stream().map(line -> line.id().value()).toList(), Fields.MEETING);
-        var lines = found.stream().filter(line -> shown.contains(line.id().value())).limit(Meetings.MOST).toList();
+        var found = meetings.find(reader, show, desk.now(), number);
+        var shown = gate.records(reader, found.rows().stream().map(line -> line.id().value()).toList(), Fields.MEETING);
+        var leaf = found.only(line -> shown.contains(line.id().value()));
+        var lines = leaf.rows();
         page.addAttribute("reader", reader);
         page.addAttribute("show", show);
         page.addAttribute("shows", Show.values());
+        page.addAttribute("leaf", leaf);
         page.addAttribute("lines", lines);
         page.addAttribute("names", desk.names(reader, lines.stream().flatMap(line -> line.children().stream()).distinct().toList()));
         page.addAttribute("now", desk.now());

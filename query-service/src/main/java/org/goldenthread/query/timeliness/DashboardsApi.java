@@ -83,7 +83,7 @@ final class DashboardsApi {
     ResponseEntity<String> rows(Reader reader, @PathVariable Name figure, @RequestParam(name = "from", required = false) @Nullable LocalDate from,
             @RequestParam(name = "until", required = false) @Nullable LocalDate until) {
         var counted = timeliness.figures(reader, period(from, until)).figure(figure, Optional.empty());
-        gate.list(reader, List.of());
+        gate.list(reader, counted.of().stream().map(Figures.Item::meeting).distinct().toList());
         return Csv.answer(figure.name(), List.of("id", "meeting", "agency", "at", "what", "in numerator"), counted.of().stream()
                 .map(item -> List.<Object>of(item.id(), item.meeting(), item.agency() == null ? "" : item.agency(), item.at(), item.what(), item.counts() ? 1 : 0)).toList());
     }

@@ -26,6 +26,10 @@ final class ActionBook {
         this.book = book;
     }
 
+    long dueBy() {
+        return dueBy;
+    }
+
     boolean isOpenFor(List<String> children) {
         return OPEN.contains(state) && about.stream().anyMatch(children::contains);
     }

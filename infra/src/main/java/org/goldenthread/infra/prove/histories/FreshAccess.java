@@ -7,6 +7,18 @@ final class FreshAccess {
 
     private FreshAccess() {}
 
+    /** Which histories an auditor may read. */
+    static void foldSample(LedgerLine e, FreshFold fold) {
+        for (var child : e.texts("about")) {
+            var sampled = fold.row("access.sampled", "ledger", e.ledger(), "sample", e.stream(), "child", child);
+            if (e.name().equals("audit-sample-granted")) {
+                sampled.set("auditor", e.text("auditorId"), "since", e.recordedAt(), "until", e.moment("until"), "held", true);
+            } else {
+                sampled.set("held", false);
+            }
+        }
+    }
+
     static void fold(LedgerLine e, FreshFold fold) {
         var child = e.text("childId");
         switch (e.name()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,8 +52,15 @@ final class FreshFold {
         }
     }
 
-    static FreshFold of(List<LedgerLine> lines) {
-        var fold = new FreshFold();
+    private final BiFunction<LedgerLine, String, @Nullable String> opened;
+
+    private FreshFold(BiFunction<LedgerLine, String, @Nullable String> opened) {
+        this.opened = opened;
+    }
+
+    /** @param opened opens a sealed text of an event by its pointer; null where there is none */
+    static FreshFold of(List<LedgerLine> lines, BiFunction<LedgerLine, String, @Nullable String> opened) {
+        var fold = new FreshFold(opened);
         for (var line : lines) {
             FreshHistory.fold(line, fold);
             switch (line.streamType()) {
@@ -60,6 +68,7 @@ final class FreshFold {
                 case "action" -> FreshActions.fold(line, fold);
                 case "contact" -> FreshContacts.fold(line, fold);
                 case "access" -> FreshAccess.fold(line, fold);
+                case "audit-sample" -> FreshAccess.foldSample(line, fold);
                 default -> { }
             }
         }
@@ -70,6 +79,10 @@ final class FreshFold {
     Row row(String table, @Nullable Object... keyPairs) {
         var key = java.util.Arrays.toString(keyPairs);
         return tables.computeIfAbsent(table, name -> new HashMap<>()).computeIfAbsent(key, k -> new Row().set(keyPairs));
+    }
+
+    @Nullable String open(LedgerLine e, String pointer) {
+        return opened.apply(e, pointer);
     }
 
     Set<String> rows(String table) {

@@ -2,6 +2,9 @@ package org.goldenthread.infra.prove.histories;
 
 import static org.goldenthread.infra.prove.histories.FreshFold.token;
 
+import java.util.HexFormat;
+import org.goldenthread.events.values.LedgerId;
+
 /** The chronology, the directory of children and the roles people hold as they should be. */
 final class FreshHistory {
 
@@ -24,7 +27,16 @@ final class FreshHistory {
         }
     }
 
+    /** Every way of finding the child that was ever true; hashed by the same key, gathered by other code. */
+    private static void tokens(LedgerLine e, FreshFold fold) {
+        for (var token : Projected.TOKENS.of(new LedgerId(e.ledger()), fold.open(e, "/name"), fold.open(e, "/dob"), fold.open(e, "/nhsNumber"), fold.open(e, "/upn"))) {
+            fold.row("directory.token", "ledger", e.ledger(), "token", "\\x" + HexFormat.of().formatHex(token.hash()), "child", e.stream())
+                    .set("kind", token.kind().name(), "since", e.position());
+        }
+    }
+
     private static void child(LedgerLine e, FreshFold fold) {
+        tokens(e, fold);
         var child = fold.row("directory.child", "ledger", e.ledger(), "child", e.stream()).set("position", e.position());
         if (e.has("dobStatus")) {
             child.set("dob_status", e.text("dobStatus"));

@@ -130,7 +130,7 @@ public final class HistoriesProof implements Proof {
         try (var connection = rig.postgres().connect("ledger"); var rows = projected.intake()) {
             for (int ledger = 1; ledger <= ledgers; ledger++) {
                 var lines = LedgerLine.of(connection, ledger);
-                projected.compare(rows, ledger, FreshFold.of(lines));
+                projected.compare(rows, ledger, FreshFold.of(lines, rules::openOr));
                 planted = planted || plant(lines);
                 rules.read(lines);
                 var result = rebuild.run(new LedgerId(ledger));

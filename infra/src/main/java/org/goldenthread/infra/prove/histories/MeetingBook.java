@@ -1,6 +1,7 @@
 package org.goldenthread.infra.prove.histories;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -133,8 +134,9 @@ final class MeetingBook {
         }
         children = about;
         e.nodes("seats").forEach(seat -> seat(e, seat));
-        var open = book.actions.entrySet().stream().filter(one -> one.getValue().isOpenFor(children)).map(Map.Entry::getKey).toList();
-        book.holds("a meeting carries the actions open for its children, and no other", e, new HashSet<>(open).equals(new HashSet<>(e.texts("carried"))));
+        var open = book.actions.entrySet().stream().filter(one -> one.getValue().isOpenFor(children))
+                .sorted(Comparator.comparingLong((Map.Entry<String, ActionBook> one) -> one.getValue().dueBy()).thenComparing(Map.Entry::getKey)).map(Map.Entry::getKey).toList();
+        book.holds("a meeting carries the actions open for its children and no other, the first due first", e, open.equals(e.texts("carried")));
         book.holds("an hour it was asked for starts the clock of a strategy meeting only, and is not in the future", e,
                 !e.has("hold") || (kind.equals("STRATEGY") && LedgerLine.moment(e.payload().get("hold").get("startedAt")) <= e.recordedAt()));
     }

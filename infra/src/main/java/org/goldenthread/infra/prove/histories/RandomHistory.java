@@ -3,6 +3,7 @@ package org.goldenthread.infra.prove.histories;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.goldenthread.command.access.AccessCommand;
 import org.goldenthread.command.access.AccessCommand.BeginInvolvement;
 import org.goldenthread.command.access.AccessCommand.EndExclusion;
@@ -13,6 +14,8 @@ import org.goldenthread.command.access.AccessCommand.RestrictAccess;
 import org.goldenthread.command.access.AccessCommand.ReviewBreakGlass;
 import org.goldenthread.command.access.AccessCommand.ReviewRestriction;
 import org.goldenthread.command.access.AccessCommand.UseBreakGlass;
+import org.goldenthread.command.audit.AuditSampleCommand.EndAuditSample;
+import org.goldenthread.command.audit.AuditSampleCommand.GrantAuditSample;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.events.access.AccessEvent.GlassReason;
 import org.goldenthread.events.access.AccessEvent.Ground;
@@ -33,7 +36,8 @@ final class RandomHistory {
     private final List<ChildId> children = new ArrayList<>();
     private final List<RandomContact> contacts = new ArrayList<>();
     private final List<RandomMeeting> meetings = new ArrayList<>();
-    private final List<java.util.UUID> openings = new ArrayList<>();
+    private final List<UUID> openings = new ArrayList<>();
+    private final List<UUID> samples = new ArrayList<>();
     private final RandomActions actions;
 
     RandomHistory(Teller teller) {
@@ -90,12 +94,25 @@ final class RandomHistory {
         }
     }
 
+    private LedgerCommand sample(ChildId child) {
+        if (!samples.isEmpty() && dice.in100(40)) {
+            return new EndAuditSample(dice.of(samples));
+        }
+        var sample = dice.id();
+        samples.add(sample);
+        return new GrantAuditSample(sample, dice.in100(70) ? Teller.AUDITOR.userId() : teller.anybody().userId(), dice.in100(50) ? List.copyOf(children) : List.of(child), null,
+                PersonalText.of(sample, "why"), teller.now().plus(Duration.ofHours(dice.between(-20, 2_000))));
+    }
+
     private LedgerCommand access(ChildId child) {
         var book = AccessCommand.accessId(teller.ledger(), child);
         var who = teller.anybody();
         var why = PersonalText.of(child.value(), "why");
         var kind = dice.of(Involvement.values());
-        int roll = dice.below(22);
+        int roll = dice.below(25);
+        if (roll > 21) {
+            return sample(child);
+        }
         if (roll < 5) {
             return new BeginInvolvement(book, child, who.userId(), who.agencyId(), kind, dice.maybe(40, () -> teller.now().plus(Duration.ofHours(dice.between(-2, 200)))),
                     dice.maybe(50, () -> new Sharing(Sharing.Basis.PUBLIC_TASK, Sharing.FamilyInformed.YES, null)));

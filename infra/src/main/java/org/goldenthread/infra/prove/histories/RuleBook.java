@@ -22,6 +22,7 @@ import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.personal.Seal;
 import org.goldenthread.events.values.LedgerId;
 import org.goldenthread.infra.prove.Proof.Check;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The rules that no accepted sequence may break, in code of its own: reads the events of one ledger after another as plain JSON. */
@@ -111,6 +112,11 @@ final class RuleBook {
     /** How often each event occurred. */
     Map<String, Long> names() {
         return names;
+    }
+
+    /** The text at a pointer, opened; null where there is none. */
+    @Nullable String openOr(LedgerLine e, String pointer) {
+        return e.payload().at(pointer).has("sealed") ? open(e, pointer) : null;
     }
 
     String open(LedgerLine e, String pointer) {

@@ -33,9 +33,10 @@ final class Teller {
     static final AgencyId POLICE = agency(2);
     static final AgencyId HEALTH = agency(3);
     static final List<AgencyId> AGENCIES = List.of(SOCIAL_CARE, POLICE, HEALTH, agency(4), agency(5));
+    static final Actor AUDITOR = person(11, Role.AUDITOR, 1);
     static final List<Actor> PEOPLE = List.of(person(1, Role.FD_MANAGER, 1), person(2, Role.TEAM_MANAGER, 1), person(3, Role.CHAIR_SD, 1),
             person(4, Role.MINUTE_TAKER, 1), person(5, Role.SOCIAL_WORKER, 1), person(6, Role.FD_PARTNER, 2), person(7, Role.AGENCY_LEAD, 3),
-            person(8, Role.REFERRER_PRO, 4), person(9, Role.RECIPIENT, 5));
+            person(8, Role.REFERRER_PRO, 4), person(9, Role.RECIPIENT, 5), AUDITOR);
     static final Actor SYSTEM = person(10, Role.SYSTEM, 1);
     private static final Duration MOST = Duration.ofDays(44);
 
