@@ -68,8 +68,8 @@ begin
 
     if p_facts is not null then
         insert into ledger.fact
-        select p_ledger, f.kind, f.subject, f.ref, f.code, f.at, f.ended, v_position
-          from jsonb_to_recordset(p_facts) as f(kind text, subject uuid, ref uuid, code text, at bigint, ended boolean)
+        select p_ledger, f.kind, f.subject, f.ref, f.code, f.at, f.ended, v_position - coalesce(array_length(p_events, 1), 0) + f.position
+          from jsonb_to_recordset(p_facts) as f(kind text, subject uuid, ref uuid, code text, at bigint, ended boolean, position bigint)
         on conflict on constraint fact_once
         do update set at = excluded.at, ended = excluded.ended, position = excluded.position;
     end if;

@@ -23,6 +23,9 @@ import org.goldenthread.command.child.WhenNewChildMatchedThenRegister;
 import org.goldenthread.command.contact.ContactAggregate;
 import org.goldenthread.command.contact.WhenChildMatchedThenShareContactKey;
 import org.goldenthread.command.contact.WhenContactMayConcernKeptApartThenRoute;
+import org.goldenthread.command.document.DocumentAggregate;
+import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
+import org.goldenthread.command.document.WhenDeliveredThenAwaitAcknowledgement;
 import org.goldenthread.command.keys.KeyFiles;
 import org.goldenthread.command.keys.KeyStore;
 import org.goldenthread.command.ledger.Checkpoints;
@@ -59,10 +62,11 @@ public class LedgerConfiguration {
 
     /** Every aggregate there is. */
     public static final List<Class<?>> AGGREGATES = List.of(ContactAggregate.class, ChildAggregate.class, StaffAggregate.class, AccessAggregate.class,
-            AuditSampleAggregate.class, MeetingAggregate.class, ActionAggregate.class);
+            AuditSampleAggregate.class, MeetingAggregate.class, ActionAggregate.class, DocumentAggregate.class);
 
     /** Everything that looks again when its time is up. */
-    public static final List<Watcher> WATCHERS = List.of(new WhenActionStaysUndoneThenEscalate(), new WhenDecidedAfterMeetingThenAwaitPositions());
+    public static final List<Watcher> WATCHERS = List.of(new WhenActionStaysUndoneThenEscalate(), new WhenDecidedAfterMeetingThenAwaitPositions(),
+            new WhenDeliveredThenAwaitAcknowledgement());
 
     private static final Timers.Pace PACE = new Timers.Pace(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
@@ -164,6 +168,7 @@ public class LedgerConfiguration {
         var inMemoryOnly = new byte[32];
         new SecureRandom().nextBytes(inMemoryOnly);
         var reactors = Stream.concat(Stream.of(new WhenChildMatchedThenShareContactKey(ledger, keys), new WhenConvenedOrAgreedThenShareKey(keys),
+                new WhenDecidedThenIssueNotice(commands),
                 new WhenNewChildMatchedThenRegister(ledger, commands, seal), new WhenDetailsCompletedThenCorrect(ledger, commands, seal),
                 new WhenContactMayConcernKeptApartThenRoute(ledger, commands, facts, seal, new BlindTokens(inMemoryOnly))), timers.reactors().stream()).toList();
         var reactions = new Reactions(database, ledger, reactors);

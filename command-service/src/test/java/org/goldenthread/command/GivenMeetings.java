@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.goldenthread.command.ledger.KnownMeetings;
 import org.goldenthread.events.meeting.MeetingEvent.Kind;
 import org.goldenthread.events.values.ActionId;
@@ -32,7 +34,7 @@ public record GivenMeetings(int sittings, List<ActionId> open, int actions, Set<
 
     @Override
     public Agreed agreedIn(MeetingId meeting) {
-        return new Agreed(actions, carriedOut);
+        return new Agreed(Stream.generate(() -> new ActionId(UUID.randomUUID())).limit(actions).toList(), carriedOut);
     }
 
     @Override

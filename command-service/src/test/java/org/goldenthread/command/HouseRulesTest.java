@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 class HouseRulesTest {
 
     private static final String RULES = ".*\\.(contact\\.Contact|child\\.Child|staff\\.Staff|access\\.Access|audit\\.AuditSample"
-            + "|meeting\\.(Meeting|MeetingPast|Closing|KindRules)|action\\.Action)";
+            + "|meeting\\.(Meeting|MeetingPast|Closing|KindRules)|action\\.Action|document\\.Document)";
 
     @ArchTest
     static final ArchRule axon_stays_in_aggregates_and_the_ledger = noClasses().that().haveSimpleNameNotEndingWith("Aggregate")

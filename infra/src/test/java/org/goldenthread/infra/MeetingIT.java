@@ -375,6 +375,57 @@ class MeetingIT extends Browsing {
     }
 
     /** The same, held and closed undecided. */
+    @Test
+    void the_end_of_a_meeting_sends_its_decisions_and_each_agency_says_for_itself_that_it_has_them() {
+        var now = LocalDateTime.now(WorkingCalendar.LONDON).truncatedTo(ChronoUnit.MINUTES);
+        signIn("manager");
+        held("Rowan Notice-Example", now.minusHours(2), now.minusHours(1));
+        var record = page.url().replaceAll("[?#].*", "");
+        agree(page, "Ask the shop for its camera's pictures.", "Estuary Police", "PC Example");
+        var police = another("police");
+        assertThat(police.locator("h1")).hasText("Inbox");
+        awaitText(police, "/inbox", "Rowan Notice-Example");
+        look(police, "inbox");
+        police.locator("main a", new Page.LocatorOptions().setHasText("Rowan Notice-Example")).first().click();
+        assertThat(police.locator("main")).containsText("The hospital's report is awaited.");
+        assertThat(police.locator("main")).containsText("You can see this because it was sent to your agency");
+        look(police, "notice");
+        choose(police, "We have it");
+        assertThat(police.getByText("Your agency has it: recorded").first()).isVisible();
+        look(police, "notice-acknowledged");
+        page.navigate(record);
+        var row = page.locator("#shared tbody tr").filter(new Locator.FilterOptions().setHasText("Estuary Police"));
+        assertThat(row).not().containsText("Not yet");
+        assertThat(page.locator("#shared tbody tr").filter(new Locator.FilterOptions().setHasText("Estuary Hospitals"))).containsText("Not yet");
+        look("meeting-shared");
+        page.getByText("Record a decision taken after the meeting").click();
+        select(page, "decision-answer", "Section 47 threshold met: yes");
+        page.fill("#decision-why", "The report shows an injury.");
+        page.fill("#after-who", "The service manager");
+        page.fill("#after-why", "The report came after the meeting.");
+        choose(page, "Record the decision");
+        awaitText(police, "/inbox", "Decision notice, version 2");
+        var health = another("safeguardinglead");
+        awaitText(health, "/inbox", "Decision notice, version 2");
+        health.locator("main a[href*='version=1']", new Page.LocatorOptions().setHasText("Rowan Notice-Example")).first().click();
+        assertThat(health.locator("main")).containsText("More was decided since");
+        assertThat(health.locator("main")).not().containsText("The report shows an injury.");
+        look(health, "notice-replaced");
+        health.getByText("open version 2").click();
+        assertThat(health.locator("main")).containsText("The report shows an injury.");
+        assertThat(health.locator("main")).containsText("After the meeting");
+        health.setViewportSize(320, 700);
+        look(health, "notice-320");
+        assertThat((Boolean) health.evaluate("document.documentElement.scrollWidth <= 320")).isTrue();
+    }
+
+    private void awaitText(Page whose, String path, String text) {
+        await().untilAsserted(() -> {
+            whose.navigate(product.url(path));
+            assertThat(whose.locator("main").textContent()).contains(text);
+        });
+    }
+
     private void held(String child, LocalDateTime from, LocalDateTime until) {
         arrange(child, from);
         close(page, until);

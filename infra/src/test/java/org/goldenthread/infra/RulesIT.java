@@ -24,7 +24,7 @@ class RulesIT extends Browsing {
     /** Rules that only another program can run into: the pages offer no way to break them. */
     private static final Set<String> NO_PAGE = Set.of("E-CON-01", "E-STA-01", "E-STA-02", "E-STA-03", "E-STATE-01", "E-STATE-06", "E-STATE-08", "E-STATE-09",
             "E-ACC-09", "E-ACC-10", "E-ACC-12", "E-AUD-02", "E-AUD-04", "E-AUD-06", "E-AUD-07", "E-MTG-02", "E-MTG-03", "E-MTG-04", "E-MTG-06", "E-MTG-07", "E-MTG-10", "E-MTG-12",
-            "E-MTG-13", "E-MTG-16", "E-MTG-20", "E-MTG-22", "E-MTG-23", "E-ACT-08", "E-ACT-11", "E-ACT-12", "E-ACT-13", "E-ACT-14", "E-ACT-15");
+            "E-MTG-13", "E-MTG-16", "E-MTG-20", "E-MTG-22", "E-MTG-23", "E-ACT-08", "E-ACT-11", "E-ACT-12", "E-ACT-13", "E-ACT-14", "E-ACT-15", "E-MIN-08", "E-MIN-10", "E-MIN-11");
 
     private static final Set<String> MET = new TreeSet<>();
 
@@ -315,6 +315,47 @@ class RulesIT extends Browsing {
         assertThat(page.getByText("Meeting cancelled").first()).isVisible();
         attend(late, 1);
         meet(late, "E-MTG-14", "You can't do that: this meeting is cancelled.");
+    }
+
+    @Test
+    void a_copy_is_acknowledged_once_and_a_newer_one_is_named() {
+        signIn("manager");
+        var record = meeting("Tansy Notice-Example", "CIN", null);
+        attend(1);
+        hear();
+        decideInMeeting(page, "HELP_GOES_ON:CONTINUES", "The visits help.");
+        choose(page, "Close the meeting");
+        assertThat(page.getByText("Meeting closed").first()).isVisible();
+        var notice = awaitIn("/inbox?show=ALL", "Tansy Notice-Example");
+        var stale = tab(notice);
+        var older = tab(notice);
+        page.navigate(product.url(record + "/after-decision"));
+        page.selectOption("#decision-answer", "HELP_GOES_ON:STEPS_UP");
+        page.fill("#decision-why", "The visit the same evening.");
+        page.fill("#after-who", "The team manager");
+        page.fill("#after-why", "It was seen after the meeting.");
+        choose(page, "Record the decision");
+        page = stale;
+        awaitIn(notice, "open version 2");
+        choose(older, "We have it");
+        meet(older, "E-MIN-04", "Version 2 has replaced this one. Open that one too.");
+        var twice = tab(notice.replaceAll("version=1", "version=2"));
+        var again = tab(notice.replaceAll("version=1", "version=2"));
+        choose(twice, "We have it");
+        assertThat(twice.getByText("Your agency has it").first()).isVisible();
+        again.getByText("It isn’t for us").click();
+        choose(again, "It came to us and isn’t for us");
+        meet(again, "E-MIN-09", "Your agency has said already that it has this version.");
+    }
+
+    /** Loads a list until something stands in it; gives where its link leads, or the page itself where it is no link. */
+    private String awaitIn(String path, String text) {
+        org.awaitility.Awaitility.await().untilAsserted(() -> {
+            page.navigate(product.url(path));
+            org.assertj.core.api.Assertions.assertThat(page.locator("main").textContent()).contains(text);
+        });
+        var link = page.locator("main a", new com.microsoft.playwright.Page.LocatorOptions().setHasText(text)).first();
+        return link.getAttribute("href");
     }
 
     @Test

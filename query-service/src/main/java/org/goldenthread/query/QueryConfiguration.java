@@ -39,6 +39,8 @@ import org.goldenthread.query.desk.Drafts;
 import org.goldenthread.query.directory.Directory;
 import org.goldenthread.query.directory.DirectoryProjection;
 import org.goldenthread.query.directory.Search;
+import org.goldenthread.query.document.DocumentProjection;
+import org.goldenthread.query.document.Documents;
 import org.goldenthread.query.exports.ExportKind;
 import org.goldenthread.query.exports.Exports;
 import org.goldenthread.query.frontdoor.FrontDoor;
@@ -129,7 +131,7 @@ class QueryConfiguration {
     Intake intake(@Qualifier("intakeDatabase") DataSource database, Ledgers ledgers, QueryServiceProperties told, Seal seal, BlindTokens tokens,
             Reference reference, MeterRegistry meters) {
         var intake = new Intake(database, ledgers, told.kafka(), told.topic(), List.of(new ChronologyProjection(), new FrontDoorProjection(),
-                new DirectoryProjection(seal, tokens), new StaffProjection(), new AccessProjection(), new MeetingProjection(), new ActionProjection()));
+                new DirectoryProjection(seal, tokens), new StaffProjection(), new AccessProjection(), new MeetingProjection(), new ActionProjection(), new DocumentProjection()));
         for (var ledger : reference.ledgers()) {
             var tag = List.of(Tag.of("ledger", ledger.toString()));
             meters.gauge("golden_thread_intake_position", tag, intake, i -> i.position(ledger));
@@ -230,6 +232,11 @@ class QueryConfiguration {
     @Bean
     Actions actions(@Qualifier("pagesDatabase") DataSource pages) {
         return new Actions(JdbcClient.create(pages));
+    }
+
+    @Bean
+    Documents documents(@Qualifier("pagesDatabase") DataSource pages) {
+        return new Documents(JdbcClient.create(pages));
     }
 
     @Bean

@@ -10,6 +10,7 @@ import org.goldenthread.events.access.AuditSampleEvent;
 import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.child.ChildEvent;
 import org.goldenthread.events.contact.ContactEvent;
+import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.staff.StaffEvent;
 
@@ -28,6 +29,7 @@ public final class EventCatalogue {
         STREAM_TYPES.put(AuditSampleEvent.class, "audit-sample");
         STREAM_TYPES.put(MeetingEvent.class, "meeting");
         STREAM_TYPES.put(ActionEvent.class, "action");
+        STREAM_TYPES.put(DocumentEvent.class, "document");
         STREAM_TYPES.keySet().forEach(EventCatalogue::index);
     }
 

@@ -76,7 +76,7 @@ final class EventSamples {
     private EventSamples() {}
 
     static List<LedgerEvent> all() {
-        return Stream.of(beforeMeetings(), MeetingSamples.meetings(), MeetingSamples.actions()).flatMap(List::stream).toList();
+        return Stream.of(beforeMeetings(), MeetingSamples.meetings(), MeetingSamples.actions(), MeetingSamples.documents()).flatMap(List::stream).toList();
     }
 
     private static List<LedgerEvent> beforeMeetings() {

@@ -22,6 +22,16 @@ import org.goldenthread.events.action.ActionEvent.Effect;
 import org.goldenthread.events.action.ActionEvent.Lateness;
 import org.goldenthread.events.action.ActionEvent.Owner;
 import org.goldenthread.events.calendar.Clock;
+import org.goldenthread.events.document.DocumentEvent.Channel;
+import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
+import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
+import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
+import org.goldenthread.events.document.DocumentEvent.DistributionOpened;
+import org.goldenthread.events.document.DocumentEvent.DistributionOverdue;
+import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
+import org.goldenthread.events.document.DocumentEvent.DistributionSent;
+import org.goldenthread.events.document.DocumentEvent.Missing;
+import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.Answer;
 import org.goldenthread.events.meeting.MeetingEvent.Attendance;
@@ -56,11 +66,13 @@ import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.CorePart;
 import org.goldenthread.events.values.DecisionId;
+import org.goldenthread.events.values.DistributionId;
+import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.events.values.RiskDomain;
 import org.goldenthread.events.values.UserId;
 
-/** One full sample of every event of meetings and actions. */
+/** One full sample of every event of meetings, actions and documents. */
 final class MeetingSamples {
 
     private static final Instant AT = Instant.parse("2026-03-10T16:00:00Z");
@@ -68,6 +80,8 @@ final class MeetingSamples {
     private static final Instant END_OF_DAY = Instant.parse("2026-03-17T23:59:59Z");
     private static final MeetingId MEETING = new MeetingId(id("b0"));
     private static final ActionId ACTION = new ActionId(id("b1"));
+    private static final DocumentId DOCUMENT = new DocumentId(id("b3"));
+    private static final DistributionId DISTRIBUTION = new DistributionId(id("b4"));
     private static final DecisionId DECISION = new DecisionId(id("f0"));
     private static final DecisionId EARLIER = new DecisionId(id("f1"));
     private static final ChildId CHILD = new ChildId(id("d0"));
@@ -119,6 +133,17 @@ final class MeetingSamples {
                 new ActionReassigned(ACTION, POLICE, new Owner(HEALTH, null, ofAction("/owner/role"), AT), AT, ofAction("/reason"), ABOUT),
                 new ActionEscalated(ACTION, POLICE, Lateness.TEN_WORKING_DAYS, END_OF_DAY, 11, ABOUT),
                 new ActionCancelled(ACTION, ofAction("/reason"), ABOUT));
+    }
+
+    static List<LedgerEvent> documents() {
+        return List.of(
+                new DecisionNoticeIssued(DOCUMENT, MEETING, 1, AT, List.of(DECISION), List.of(ACTION), NOTICE, ABOUT),
+                new DistributionQueued(DOCUMENT, DISTRIBUTION, 1, POLICE, List.of(1, 4), RecipientClass.ATTENDED, Channel.PORTAL, NOTICE.dueBy(), ABOUT),
+                new DistributionSent(DOCUMENT, DISTRIBUTION, 1, POLICE, Channel.PORTAL, AT, ABOUT),
+                new DistributionDelivered(DOCUMENT, DISTRIBUTION, 1, POLICE, AT, new Clock("TS-ACK", "2 WD", AT, Instant.parse("2026-03-12T23:59:59Z")), ABOUT),
+                new DistributionOpened(DOCUMENT, DISTRIBUTION, 1, POLICE, AT, ABOUT),
+                new DistributionAcknowledged(DOCUMENT, DISTRIBUTION, 1, POLICE, Statement.RECEIVED, AT, ABOUT),
+                new DistributionOverdue(DOCUMENT, DISTRIBUTION, 1, POLICE, Missing.NOT_ACKNOWLEDGED, AT, 1, ABOUT));
     }
 
     private static Seat seat(String at) {

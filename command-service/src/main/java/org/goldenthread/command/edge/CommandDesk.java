@@ -22,6 +22,7 @@ import org.goldenthread.command.action.ActionRule;
 import org.goldenthread.command.audit.AuditSampleRule;
 import org.goldenthread.command.child.ChildRule;
 import org.goldenthread.command.contact.ContactRule;
+import org.goldenthread.command.document.DocumentRule;
 import org.goldenthread.command.ledger.Attempt.Sender;
 import org.goldenthread.command.ledger.Commands.Outcome;
 import org.goldenthread.command.ledger.Commands;
@@ -46,7 +47,7 @@ public final class CommandDesk {
 
     /** Every rule with a sentence. */
     public static final List<Rule> RULES = Stream.<Rule[]>of(ContactRule.values(), ChildRule.values(), StaffRule.values(), AccessRule.values(),
-            AuditSampleRule.values(), MeetingRule.values(), ActionRule.values())
+            AuditSampleRule.values(), MeetingRule.values(), ActionRule.values(), DocumentRule.values())
             .flatMap(Stream::of).toList();
 
     private static final Map<String, Rule> BY_ID = RULES.stream().collect(Collectors.toUnmodifiableMap(Rule::id, rule -> rule));

@@ -40,6 +40,7 @@ import org.goldenthread.events.contact.ContactEvent.ChildMatched;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
 import org.goldenthread.events.contact.ContactEvent.ContactReturnedToFrontDoor;
 import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
+import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.staff.StaffEvent.RoleEnded;
 import org.goldenthread.events.staff.StaffEvent.RoleGranted;
@@ -104,6 +105,7 @@ public final class Facts {
             case AccessEvent e -> of(e);
             case MeetingEvent e -> MeetingFacts.of(e);
             case ActionEvent e -> MeetingFacts.of(e);
+            case DocumentEvent e -> MeetingFacts.of(e);
             case AuditSampleGranted e -> e.about().stream().map(child -> sampled(child, e, e.until().toEpochMilli(), false)).toList();
             case AuditSampleEnded e -> e.about().stream().map(child -> sampled(child, e, 0, true)).toList();
             case RoleGranted e -> List.of(new Fact(ROLE, e.userId().value(), e.agencyId().value(), e.role().name(), 0, false));
@@ -221,11 +223,12 @@ public final class Facts {
                         new AgencyId(row.getObject(3, UUID.class)))).list();
     }
 
-    /** As the append function takes them; null where there are none, which costs nothing there. */
+    /** As the append function takes them, each by how many events come before its own; null where there are none, which costs nothing there. */
     static @org.jspecify.annotations.Nullable String json(List<? extends LedgerEvent> events, Sensitivity sensitivity) {
         var facts = new ArrayList<String>();
-        for (var event : events) {
-            of(event, sensitivity).forEach(fact -> facts.add(json(fact, 0)));
+        for (int at = 0; at < events.size(); at++) {
+            int before = at;
+            of(events.get(at), sensitivity).forEach(fact -> facts.add(json(fact, before)));
         }
         return facts.isEmpty() ? null : "[" + String.join(",", facts) + "]";
     }

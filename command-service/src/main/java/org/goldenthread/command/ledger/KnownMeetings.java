@@ -25,11 +25,16 @@ public interface KnownMeetings {
     /** What a meeting agreed should be done. */
     Agreed agreedIn(MeetingId meeting);
 
-    /** How many actions a meeting agreed, and which of its decisions one of them carries out. */
-    record Agreed(int actions, Set<DecisionId> carriedOut) {
+    /** The actions a meeting agreed, in the order of their ids, and which of its decisions one of them carries out. */
+    record Agreed(List<ActionId> all, Set<DecisionId> carriedOut) {
 
         public Agreed {
+            all = List.copyOf(all);
             carriedOut = Set.copyOf(carriedOut);
+        }
+
+        public int actions() {
+            return all.size();
         }
     }
 

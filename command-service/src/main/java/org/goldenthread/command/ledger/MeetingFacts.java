@@ -3,6 +3,7 @@ package org.goldenthread.command.ledger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -18,6 +19,9 @@ import org.goldenthread.events.action.ActionEvent.ActionContested;
 import org.goldenthread.events.action.ActionEvent.ActionExtended;
 import org.goldenthread.events.action.ActionEvent.ActionReassigned;
 import org.goldenthread.events.action.ActionEvent.ActionVerified;
+import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
+import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
 import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
@@ -38,7 +42,7 @@ import org.goldenthread.events.values.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The facts that meetings and actions state, and what rules ask of them, in one ledger. */
+/** The facts that meetings, actions and documents state, and what rules ask of them, in one ledger. */
 final class MeetingFacts implements KnownMeetings {
 
     private final JdbcClient sql;
@@ -80,6 +84,16 @@ final class MeetingFacts implements KnownMeetings {
             case ActionVerified e -> over(e);
             case ActionCancelled e -> over(e);
             case ActionContested e -> open(e, e.dueBy()).toList();
+            default -> List.of();
+        };
+    }
+
+    /** A copy that is there stands for good: that a newer version came takes none away. */
+    static List<Fact> of(DocumentEvent event) {
+        return switch (event) {
+            case DecisionNoticeIssued e -> Stream.concat(named(e.documentId().value(), e.about()),
+                    Stream.of(new Fact("OF_MEETING", e.documentId().value(), e.meetingId().value(), "", 0, false))).toList();
+            case DistributionDelivered e -> List.of(new Fact("RECEIVED", e.documentId().value(), e.agencyId().value(), Integer.toString(e.version()), 0, false));
             default -> List.of();
         };
     }
@@ -131,9 +145,10 @@ final class MeetingFacts implements KnownMeetings {
 
     @Override
     public Agreed agreedIn(MeetingId meeting) {
-        var codes = sql.sql("select code from ledger.fact where ledger = :ledger and kind = 'ACTION_OF' and subject = :meeting").param("ledger", ledger.value())
-                .param("meeting", meeting.value()).query((row, n) -> row.getString(1)).list();
-        return new Agreed(codes.size(), codes.stream().filter(code -> !code.isEmpty()).map(DecisionId::of).collect(Collectors.toSet()));
+        var all = sql.sql("select ref, code from ledger.fact where ledger = :ledger and kind = 'ACTION_OF' and subject = :meeting order by ref").param("ledger", ledger.value())
+                .param("meeting", meeting.value()).query((row, n) -> Map.entry(new ActionId(row.getObject(1, UUID.class)), row.getString(2))).list();
+        return new Agreed(all.stream().map(Map.Entry::getKey).toList(),
+                all.stream().map(Map.Entry::getValue).filter(code -> !code.isEmpty()).map(DecisionId::of).collect(Collectors.toSet()));
     }
 
     @Override

@@ -41,9 +41,9 @@ final class Standings {
         var facts = sql.sql("""
                 select f.subject, f.kind, f.ref, f.code, f.at
                   from ledger.fact f
-                 where f.ledger = :ledger and not f.ended and f.kind in ('LOCK', 'EXCLUDED', 'INVOLVED', 'GLASS', 'SAMPLED', 'CONTACT', 'SENSITIVE', 'NAMED', 'KEEPS', 'OWNS', 'SEATED')
+                 where f.ledger = :ledger and not f.ended and f.kind in ('LOCK', 'EXCLUDED', 'INVOLVED', 'GLASS', 'SAMPLED', 'CONTACT', 'SENSITIVE', 'NAMED', 'KEEPS', 'OWNS', 'SEATED', 'RECEIVED')
                    and f.subject in (select :record union all
-                        select n.ref from ledger.fact n where n.ledger = :ledger and n.kind in ('NAMED', 'AGREED_IN') and n.subject = :record and not n.ended)
+                        select n.ref from ledger.fact n where n.ledger = :ledger and n.kind in ('NAMED', 'AGREED_IN', 'OF_MEETING') and n.subject = :record and not n.ended)
                    and (f.kind in ('LOCK', 'CONTACT', 'SENSITIVE', 'NAMED') or f.ref in (:user, :agency))
                 """).param("ledger", ledger.value()).param("record", record).param("user", who.userId().value()).param("agency", who.agencyId().value())
                 .query((row, n) -> new Fact(row.getObject(1, UUID.class), row.getString(2), row.getObject(3, UUID.class), row.getString(4), row.getLong(5)))
@@ -51,7 +51,7 @@ final class Standings {
         boolean sensitive = facts.stream().anyMatch(fact -> fact.kind().equals(Facts.SENSITIVE));
         Map<UUID, List<Fact>> byChild = facts.stream().filter(fact -> !fact.kind().equals(Facts.SENSITIVE) && !fact.kind().equals("NAMED"))
                 .collect(Collectors.groupingBy(Fact::child));
-        if (part == Fields.MEETING || part == Fields.ACTION) {
+        if (part == Fields.MEETING || part == Fields.ACTION || part == Fields.DOCUMENT) {
             var named = facts.stream().filter(fact -> fact.kind().equals("NAMED") && fact.child().equals(record)).map(Fact::ref).collect(Collectors.toSet());
             var ofRecord = facts.stream().filter(fact -> !fact.kind().equals("NAMED") && !named.contains(fact.child())).toList();
             return new Before(named.stream()
@@ -91,6 +91,7 @@ final class Standings {
                 case "KEEPS" -> relations.add(Relation.KEEPER);
                 case "OWNS" -> relations.add(Relation.ACTION_OWNER);
                 case "SEATED" -> relations.add(Relation.AT_TABLE);
+                case "RECEIVED" -> relations.add(Relation.RECEIVER);
                 case "SAMPLED" -> add(relations, Relation.AUDIT_SAMPLE, lasts);
                 default -> throw new IllegalStateException("no such fact: " + fact.kind());
             }

@@ -31,7 +31,7 @@ public record SettingsFile(List<Edition> settings) {
 
     /** The timescales that the workflows built so far start. */
     private static final Set<String> NEEDED = Set.of("TS-ACK-REF", "TS-DEC", "TS-FBK", "TS-REST", "TS-GLASS", "TS-STR-HOLD", "TS-STR-DEC",
-            "TS-STR-MIN", "TS-MTG-DEC", "TS-MTG-MIN", "TS-ENDORSE", "TS-CHAL1");
+            "TS-STR-MIN", "TS-MTG-DEC", "TS-MTG-MIN", "TS-ENDORSE", "TS-ACK", "TS-CHAL1");
 
     /** One edition of the file. */
     public record Edition(String edition, LocalDate from, @Nullable Integer ledger, Duration lateAfter, Map<String, String> timescales,

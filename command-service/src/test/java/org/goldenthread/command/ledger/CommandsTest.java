@@ -36,6 +36,7 @@ import org.goldenthread.command.contact.ContactCommand.MakeThresholdDecision;
 import org.goldenthread.command.contact.ContactCommand.MatchChild;
 import org.goldenthread.command.contact.ContactCommand.ReceiveContact;
 import org.goldenthread.command.contact.WhenChildMatchedThenShareContactKey;
+import org.goldenthread.command.document.DocumentAggregate;
 import org.goldenthread.command.keys.KeyStore;
 import org.goldenthread.command.ledger.Attempt.Sender;
 import org.goldenthread.command.ledger.Commands.Outcome;
@@ -93,7 +94,7 @@ class CommandsTest {
     private Commands commands(int cached) {
         return new Commands(sql, new Facts(JdbcClient.create(database)), keys, seal, new Ids(InstantSource.system()), SettingsFile.shipped().inForce(),
                 Clock.fixed(NOW, ZoneOffset.UTC), List.of(ContactAggregate.class, ChildAggregate.class, StaffAggregate.class,
-                AccessAggregate.class, AuditSampleAggregate.class, MeetingAggregate.class, ActionAggregate.class), cached, told::add);
+                AccessAggregate.class, AuditSampleAggregate.class, MeetingAggregate.class, ActionAggregate.class, DocumentAggregate.class), cached, told::add);
     }
 
     @BeforeEach

@@ -13,7 +13,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
 import org.goldenthread.events.Role;
+import org.goldenthread.events.values.DocumentId;
+import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.infra.launcher.Person;
 import org.goldenthread.infra.launcher.Product;
 import org.goldenthread.infra.signin.DemoPeople;
@@ -30,8 +33,8 @@ final class AccessWorld {
 
     private static final List<String> RELATIONS = List.of("NONE", "ALLOCATED", "SUPERVISOR", "INVITED", "RECIPIENT", "FRONT_DOOR", "AUDIT_SAMPLE",
             "BREAK_GLASS", "ENDED");
-    /** To a meeting or an action alone: whose agency owns the action, whose agency sat at the table, who chairs. */
-    private static final Set<String> TO_A_MEETING = Set.of("ACTION_OWNER", "AT_TABLE", "KEEPER");
+    /** To a meeting or an action alone: whose agency owns the action, whose agency sat at the table, whose agency has a copy, who chairs. */
+    private static final Set<String> TO_A_MEETING = Set.of("ACTION_OWNER", "AT_TABLE", "RECEIVER", "KEEPER");
     private static final Set<Role> KEEPERS = EnumSet.of(Role.FD_SOCIAL_WORKER, Role.SOCIAL_WORKER, Role.CHAIR_SD, Role.MINUTE_TAKER, Role.AUDITOR, Role.AGENCY_LEAD,
             Role.SYS_ADMIN);
     private static final List<String> LOCKS = List.of("OPEN", "RESTRICTED", "SEALED");
@@ -88,7 +91,7 @@ final class AccessWorld {
                 }
             }
         }
-        for (var relation : List.of("ACTION_OWNER", "AT_TABLE")) {
+        for (var relation : List.of("ACTION_OWNER", "AT_TABLE", "RECEIVER")) {
             for (var lock : LOCKS) {
                 for (var excluded : List.of(false, true)) {
                     var surname = letters(random.nextLong());
@@ -139,6 +142,7 @@ final class AccessWorld {
         manager.done(path + "/break-glass", key(), glass());
         var meeting = meet(relation, child, owner);
         var action = agree(relation, meeting);
+        end(meeting);
         relate(relation, path, child);
         if (!lock.equals("OPEN")) {
             governance.done(path + "/restrictions", key(), """
@@ -154,12 +158,24 @@ final class AccessWorld {
 
     /** A meeting about the child; the hospital sits at it where its people are to stand so. */
     private UUID meet(String relation, UUID child, UUID owner) throws Exception {
-        var sitting = relation.equals("AT_TABLE") ? DemoPeople.HOSPITAL : DemoPeople.POLICE;
-        var meeting = created(manager.done("/v1/meetings", key(), """
-                {"kind":"STRATEGY","children":["%s"],"purpose":"for the proof","format":"VIDEO","chairId":"%s","seats":[{"agencyId":"%s"}]}"""
+        var sitting = relation.equals("AT_TABLE") || relation.equals("RECEIVER") ? DemoPeople.HOSPITAL : DemoPeople.POLICE;
+        return created(manager.done("/v1/meetings", key(), """
+                {"kind":"TEAM_AROUND","children":["%s"],"purpose":"for the proof","format":"VIDEO","chairId":"%s","seats":[{"agencyId":"%s"}]}"""
                 .formatted(child, relation.equals("KEEPER") ? owner : manager.id(), sitting)));
-        manager.done("/v1/meetings/" + meeting + "/attendance", key(), "{\"seat\":1,\"status\":\"PRESENT\",\"decisionAuthority\":true}");
-        return meeting;
+    }
+
+    /** Its end sends its decisions to who sat there; awaited, as it comes of itself. */
+    private void end(UUID meeting) throws Exception {
+        var path = "/v1/meetings/" + meeting;
+        manager.done(path + "/attendance", key(), "{\"seat\":1,\"status\":\"PRESENT\",\"decisionAuthority\":true}");
+        manager.done(path + "/child-voices", key(), "{\"ref\":1,\"source\":\"NOT_HAD\",\"notObtained\":\"NOT_YET_SEEN\"}");
+        manager.done(path + "/decisions", key(), "{\"ref\":1,\"type\":\"HELP_GOES_ON\",\"decision\":\"CONTINUES\",\"rationale\":\"for the proof\"}");
+        manager.done(path + "/closing", key(), "{}");
+        await(() -> manager.page("/documents/" + notice(meeting)).status() == 200);
+    }
+
+    private static DocumentId notice(UUID meeting) {
+        return WhenDecidedThenIssueNotice.noticeOf(new MeetingId(meeting));
     }
 
     private UUID agree(String relation, UUID meeting) throws Exception {
@@ -275,6 +291,9 @@ final class AccessWorld {
     private void aboutMeeting(Person person, Cell cell, List<Probe> probes) {
         var meeting = "/meetings/" + cell.meeting();
         var action = "/actions/" + cell.action();
+        var notice = "/documents/" + notice(cell.meeting());
+        add(probes, person, cell, "DOCUMENT", "page notice", () -> status(person.page(notice)));
+        add(probes, person, cell, "DOCUMENT_WORK", "POST openings", () -> command(person.command("/v1" + notice + "/openings", key(), "{\"version\":7}")));
         add(probes, person, cell, "MEETING", "page meeting", () -> status(person.page(meeting)));
         add(probes, person, cell, "MEETING", "page news", () -> status(person.page(meeting + "/news?seen=0")));
         add(probes, person, cell, "MEETING_WORK", "POST resumption", () -> command(person.command("/v1" + meeting + "/resumption", key(), "{}")));
@@ -302,7 +321,7 @@ final class AccessWorld {
     private static boolean stands(Person person, Cell cell) {
         return switch (cell.relation()) {
             case "OWNER", "KEEPER" -> cell.owner().equals(person.id());
-            case "ACTION_OWNER", "AT_TABLE" -> isInHospital(person.who());
+            case "ACTION_OWNER", "AT_TABLE", "RECEIVER" -> isInHospital(person.who());
             default -> stands(person.who().role(), cell.relation());
         };
     }

@@ -154,6 +154,9 @@ final class BadInputProof implements Proof {
                 .formatted(AGENCY));
         commands.put(meeting + "/adjournments", """
                 {"at":"2026-03-10T10:00:00Z","resumesAt":"2026-03-11T09:00:00Z","meanwhile":["with Nan"],"entry":{"lateEntryReason":"z"}}""");
+        var document = "/v1/documents/" + UUID.randomUUID();
+        commands.put(document + "/openings", "{\"version\":1,\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(document + "/acknowledgements", "{\"version\":1,\"statement\":\"RECEIVED\",\"entry\":{\"lateEntryReason\":\"z\"}}");
         commands.put(action + "/completion", """
                 {"completedAt":"2026-03-10T11:00:00Z","outcome":"what","evidence":"where","effectOnRisk":"REDUCED","entry":{"lateEntryReason":"z"}}""");
         return commands;

@@ -91,12 +91,12 @@ public final class Access {
         return verdict(standings(Set.copyOf(reader.roles()), contact.value(), facts, clock.instant(), true), sensitive ? Fields.SENSITIVE : Fields.CONTACT);
     }
 
-    /** Of a meeting or an action: every child it is about must be open to the reader. */
+    /** Of a meeting, an action or a document: every child it is about must be open to the reader. */
     public Verdict ofRecord(Reader reader, UUID record, Fields fields) {
         return ofRecords(reader, List.of(record), fields).getOrDefault(record, verdict(NOBODY, fields));
     }
 
-    /** Of several meetings or actions at once; one that nobody knows is not in the answer. */
+    /** Of several meetings, actions or documents at once; one that nobody knows is not in the answer. */
     public Map<UUID, Verdict> ofRecords(Reader reader, Collection<UUID> records, Fields fields) {
         Map<UUID, Map<UUID, List<Fact>>> byRecord = new HashMap<>();
         Map<UUID, List<Fact>> ofItself = new HashMap<>();
@@ -120,9 +120,10 @@ public final class Access {
                 with asked as (select unnest(:records::uuid[]) as record),
                      about as (select record, child from asked join access.named on ledger = :ledger and contact = record and held),
                      meeting as (select record, record as meeting from asked where :itself
-                                 union all select record, meeting from asked join access.agreed_in on ledger = :ledger and action = record),
+                                 union all select record, meeting from asked join access.agreed_in on ledger = :ledger and action = record
+                                 union all select record, meeting from asked join access.of_meeting on ledger = :ledger and document = record),
                      kept as (select record, meeting from meeting
-                              union select record, n.contact from about join access.named n using (child) where not :itself and n.ledger = :ledger and n.held)
+                              union select record, n.contact from about join access.named n using (child) where :agenda and n.ledger = :ledger and n.held)
                 select record, child, 'NAMED', '', max(n.received_at) from about join access.named n using (child) where n.ledger = :ledger and n.held group by 1, 2
                 union all select record, child, 'LOCK', level, case when owner = :user then 1 else 0 end from about join access.lock using (child) where ledger = :ledger and held
                 union all select record, child, 'EXCLUDED', '', 0 from about join access.exclusion using (child) where ledger = :ledger and user_id = :user and held
@@ -135,10 +136,11 @@ public final class Access {
                 union all select record, record, 'INVOLVED', 'KEEPER', :ever from kept join access.keeper using (meeting) where ledger = :ledger and user_id = :user
                 union all select record, record, 'INVOLVED', 'AT_TABLE', :ever from meeting join access.seated using (meeting)
                            where ledger = :ledger and agency = :agency and held
+                union all select record, record, 'INVOLVED', 'RECEIVER', :ever from asked join access.received on ledger = :ledger and document = record and agency = :agency
                 union all select record, record, 'INVOLVED', 'ACTION_OWNER', :ever from asked join access.owned on ledger = :ledger and action = record
                            and agency = :agency and held
                 """).param("ledger", reader.ledger().value()).param("records", records.toArray(UUID[]::new)).param("user", reader.actor().userId().value())
-                .param("agency", reader.actor().agencyId().value()).param("now", clock.instant().toEpochMilli()).param("ever", Long.MAX_VALUE).param("itself", fields == Fields.MEETING)
+                .param("agency", reader.actor().agencyId().value()).param("now", clock.instant().toEpochMilli()).param("ever", Long.MAX_VALUE).param("itself", fields == Fields.MEETING).param("agenda", fields == Fields.ACTION)
                 .query((row, n) -> new OfRecord(row.getObject(1, UUID.class),
                         new Fact(row.getObject(2, UUID.class), row.getString(3), row.getString(4), row.getLong(5)))).list());
     }

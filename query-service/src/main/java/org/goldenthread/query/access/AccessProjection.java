@@ -28,6 +28,9 @@ import org.goldenthread.events.contact.ContactEvent.ChildMatched;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
 import org.goldenthread.events.contact.ContactEvent.ContactReturnedToFrontDoor;
 import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
+import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
+import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
 import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.MeetingConvened;
@@ -41,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the access decision rests on: locks, exclusions, involvements, openings in need, samples, which contact, meeting or action names
- * whom, who keeps a meeting and which agencies sat there, and whose an action is.
+ * whom, who keeps a meeting and which agencies sat there, whose an action is, and which agencies have a copy of a document.
  */
 public final class AccessProjection implements Projection {
 
@@ -64,6 +67,8 @@ public final class AccessProjection implements Projection {
     static final Table SEATED = Table.of("seated", 3, "ledger integer", "meeting uuid", "seat integer", "agency uuid", "held boolean");
     static final Table OWNED = Table.of("owned", 3, "ledger integer", "action uuid", "agency uuid", "held boolean");
     static final Table AGREED_IN = Table.of("agreed_in", 2, "ledger integer", "action uuid", "meeting uuid");
+    static final Table OF_MEETING = Table.of("of_meeting", 2, "ledger integer", "document uuid", "meeting uuid");
+    static final Table RECEIVED = Table.of("received", 3, "ledger integer", "document uuid", "agency uuid").indexed("(ledger, agency)");
 
     private static final long FOR_EVER = Long.MAX_VALUE;
 
@@ -74,7 +79,7 @@ public final class AccessProjection implements Projection {
 
     @Override
     public List<Table> tables() {
-        return List.of(LOCK, EXCLUDED, INVOLVED, GLASS, SAMPLED, NAMED, ALIAS, LOGGED, ROUTED, KEEPER, SEATED, OWNED, AGREED_IN);
+        return List.of(LOCK, EXCLUDED, INVOLVED, GLASS, SAMPLED, NAMED, ALIAS, LOGGED, ROUTED, KEEPER, SEATED, OWNED, AGREED_IN, OF_MEETING, RECEIVED);
     }
 
     @Override
@@ -86,6 +91,7 @@ public final class AccessProjection implements Projection {
             case ContactEvent e -> on(e, ledger, recorded, rows);
             case MeetingEvent e -> on(e, ledger, rows);
             case ActionEvent e -> on(e, ledger, rows);
+            case DocumentEvent e -> on(e, ledger, rows);
             default -> { }
         }
     }
@@ -182,6 +188,17 @@ public final class AccessProjection implements Projection {
                 rows.put(OWNED, ledger, e.actionId().value(), e.previousAgencyId().value(), false);
                 rows.put(OWNED, ledger, e.actionId().value(), e.owner().agencyId().value(), true);
             }
+            default -> { }
+        }
+    }
+
+    private static void on(DocumentEvent event, int ledger, Rows rows) {
+        switch (event) {
+            case DecisionNoticeIssued e -> {
+                e.about().forEach(child -> named(rows, ledger, e.documentId().value(), child, Instant.EPOCH, true));
+                rows.put(OF_MEETING, ledger, e.documentId().value(), e.meetingId().value());
+            }
+            case DistributionDelivered e -> rows.put(RECEIVED, ledger, e.documentId().value(), e.agencyId().value());
             default -> { }
         }
     }

@@ -47,7 +47,7 @@ public final class Gate {
 
     /**
      * What a history leaves out for one reader: what is about children kept from them too, SENSITIVE entries, entries about access, what
-     * was said in meetings, actions.
+     * was said in meetings and sent after them, actions.
      */
     public record Lens(Set<UUID> kept, boolean sensitive, boolean access, boolean meetings, boolean actions) {
 

@@ -10,6 +10,7 @@ import org.goldenthread.events.chain.StoredEvent;
 import org.goldenthread.events.values.ActionId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
+import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.LedgerId;
 import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.query.access.Gate.Lens;
@@ -42,7 +43,7 @@ public final class Chronology {
                   from chronology.entry e
                  where e.ledger = :ledger and e.recorded_at <= :asAt
                    and (not e.sensitive or :sensitive) and (e.stream_type not in ('access', 'audit-sample') or :access)
-                   and (e.stream_type <> 'meeting' or :meetings) and (e.stream_type <> 'action' or :actions)
+                   and (e.stream_type not in ('meeting', 'document') or :meetings) and (e.stream_type <> 'action' or :actions)
                    and not exists (select from access.named n where n.ledger = e.ledger and n.contact = e.stream and n.held and n.child = any(:kept::uuid[]))
                    and (e.child = :child or e.child in (
                         select l.provisional from chronology.link l join chronology.entry m
@@ -66,6 +67,10 @@ public final class Chronology {
 
     public List<Recorded<?>> ofAction(LedgerId ledger, ActionId action) {
         return ofStream(ledger, "action", action.value());
+    }
+
+    public List<Recorded<?>> ofDocument(LedgerId ledger, DocumentId document) {
+        return ofStream(ledger, "document", document.value());
     }
 
     /** Oldest first; empty where this ledger has no such stream of this type: one that may be seen as an action is never told as a meeting. */

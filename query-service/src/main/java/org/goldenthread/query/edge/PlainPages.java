@@ -48,7 +48,8 @@ final class PlainPages {
                 : reader.isAnyOf(Role.AUDITOR, Role.INSPECTOR, Role.PARTNERSHIP_MANAGER) ? "redirect:/audit-samples"
                 : reader.isAnyOf(Role.INFO_GOVERNANCE) ? "redirect:/access-reviews"
                 : reader.isAnyOf(Role.CHAIR_SD, Role.MINUTE_TAKER) ? "redirect:/meetings"
-                : reader.isAnyOf(Role.AGENCY_LEAD, Role.FD_PARTNER, Role.REFERRER_PRO, Role.RECIPIENT) ? "redirect:/actions"
+                : reader.isAnyOf(Role.AGENCY_LEAD, Role.FD_PARTNER, Role.RECIPIENT) ? "redirect:/inbox"
+                : reader.isAnyOf(Role.REFERRER_PRO) ? "redirect:/actions"
                 : reader.isAnyOf(Role.SYS_ADMIN) ? "redirect:/operations" : "no-role";
     }
 

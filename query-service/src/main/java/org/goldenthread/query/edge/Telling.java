@@ -30,6 +30,7 @@ import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
 import org.goldenthread.events.contact.ContactEvent.MatchBasis;
 import org.goldenthread.events.contact.ContactEvent.ReferrerFeedbackGiven;
 import org.goldenthread.events.contact.ContactEvent.ThresholdDecisionMade;
+import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
@@ -85,6 +86,7 @@ public final class Telling {
             case AuditSampleEnded e -> "Auditor's sample ended";
             case MeetingEvent e -> meetings.title(e);
             case ActionEvent e -> meetings.title(e);
+            case DocumentEvent e -> meetings.title(e);
             default -> recorded.event().getClass().getSimpleName();
         };
     }
@@ -180,6 +182,7 @@ public final class Telling {
             }
             case MeetingEvent e -> meetings.details(e, at).forEach(out::add);
             case ActionEvent e -> meetings.details(e, at).forEach(out::add);
+            case DocumentEvent e -> meetings.details(e, at).forEach(out::add);
             default -> { }
         }
         var context = recorded.envelope().context();

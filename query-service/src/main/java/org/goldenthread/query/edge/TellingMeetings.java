@@ -20,6 +20,15 @@ import org.goldenthread.events.action.ActionEvent.ActionProgressed;
 import org.goldenthread.events.action.ActionEvent.ActionReassigned;
 import org.goldenthread.events.action.ActionEvent.ActionVerified;
 import org.goldenthread.events.action.ActionEvent.Owner;
+import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
+import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
+import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
+import org.goldenthread.events.document.DocumentEvent.DistributionOpened;
+import org.goldenthread.events.document.DocumentEvent.DistributionOverdue;
+import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
+import org.goldenthread.events.document.DocumentEvent.DistributionSent;
+import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.Answer;
@@ -43,7 +52,7 @@ import org.goldenthread.query.desk.Colleagues;
 import org.goldenthread.query.edge.Telling.Detail;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what happened in meetings and to actions in plain English. */
+/** Tells what happened in meetings, to actions and to documents in plain English. */
 final class TellingMeetings {
 
     private final Words words;
@@ -196,6 +205,39 @@ final class TellingMeetings {
             }
             case ActionEscalated e -> out.plain("Because", words.say(e.why()));
             case ActionCancelled e -> out.text("Why", e.reason());
+        }
+        return out.all;
+    }
+
+    String title(DocumentEvent event) {
+        return switch (event) {
+            case DecisionNoticeIssued e -> "Decision notice sent, version " + e.version();
+            case DistributionQueued e -> "Decision notice for " + agency(e.agencyId());
+            case DistributionSent e -> "Sent to " + agency(e.agencyId());
+            case DistributionDelivered e -> "Delivered to " + agency(e.agencyId());
+            case DistributionOpened e -> "Opened by " + agency(e.agencyId());
+            case DistributionAcknowledged e -> e.statement() == Statement.RECEIVED ? agency(e.agencyId()) + " has it" : agency(e.agencyId()) + " says it isn’t for them";
+            case DistributionOverdue e -> agency(e.agencyId()) + " has not said that they have it: their lead is told";
+        };
+    }
+
+    List<Detail> details(DocumentEvent event, Instant at) {
+        var out = new Details();
+        switch (event) {
+            case DecisionNoticeIssued e -> {
+                out.plain("Decisions", Integer.toString(e.decisions().size()));
+                out.plain("Actions", Integer.toString(e.actions().size()));
+                out.plain("Owed by", times.moment(e.sending().dueBy()));
+            }
+            case DistributionQueued e -> {
+                out.plain("Because", words.say(e.owedAs()));
+                out.plain("Owed by", times.moment(e.dueBy()));
+            }
+            case DistributionSent e -> out.plain("By", words.say(e.channel()));
+            case DistributionDelivered e -> out.plain("To be acknowledged by", times.moment(e.acknowledgement().dueBy()));
+            case DistributionOpened e -> { }
+            case DistributionAcknowledged e -> { }
+            case DistributionOverdue e -> out.plain("Late", e.workingDaysLate() + (e.workingDaysLate() == 1 ? " working day" : " working days"));
         }
         return out.all;
     }

@@ -58,7 +58,7 @@ public final class Words {
             Map.entry("CRIMINALITY_AND_WEAPONS", "Criminality and weapons"), Map.entry("TEN_WORKING_DAYS", "Ten working days late"), Map.entry("THREE_OVERDUE", "Three overdue together"),
             Map.entry("MONEY_GIFTS_AND_TRANSPORT", "Money, gifts and transport"), Map.entry("ATTENDED", "Was there"), Map.entry("CORE_ABSENT", "Should have been there"),
             Map.entry("INVITED_ABSENT", "Invited, not there"), Map.entry("EFFECT_NONE", "Unchanged"), Map.entry("EFFECT_REDUCED", "Less"),
-            Map.entry("EFFECT_INCREASED", "More"), Map.entry("EFFECT_UNKNOWN", "Not known"));
+            Map.entry("EFFECT_INCREASED", "More"), Map.entry("PORTAL", "This service’s inbox"), Map.entry("EFFECT_UNKNOWN", "Not known"));
 
     private final Seal seal;
     private final Reference reference;

@@ -27,6 +27,7 @@ import org.goldenthread.query.action.Actions.Line;
 import org.goldenthread.query.chronology.Chronology;
 import org.goldenthread.query.desk.Colleagues;
 import org.goldenthread.query.directory.Directory;
+import org.goldenthread.query.document.Documents;
 import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.edge.Words;
@@ -42,6 +43,7 @@ final class MeetingDesk {
     private final Chronology chronology;
     private final Meetings meetings;
     private final Actions actions;
+    private final Documents documents;
     private final Directory directory;
     private final Colleagues colleagues;
     private final Reference reference;
@@ -49,12 +51,13 @@ final class MeetingDesk {
     private final Words words;
     private final Times times;
 
-    MeetingDesk(Gate gate, Chronology chronology, Meetings meetings, Actions actions, Directory directory, Colleagues colleagues,
+    MeetingDesk(Gate gate, Chronology chronology, Meetings meetings, Actions actions, Documents documents, Directory directory, Colleagues colleagues,
             Reference reference, Intake intake, Words words, Times times) {
         this.gate = gate;
         this.chronology = chronology;
         this.meetings = meetings;
         this.actions = actions;
+        this.documents = documents;
         this.directory = directory;
         this.colleagues = colleagues;
         this.reference = reference;
@@ -109,6 +112,7 @@ final class MeetingDesk {
         page.addAttribute("minuteTaker", view.convened().minuteTakerId() == null ? "" : colleagues.name(view.convened().minuteTakerId()));
         page.addAttribute("agreed", actions.of(reader.ledger(), meeting.id()));
         page.addAttribute("carried", carried(reader, view));
+        page.addAttribute("copies", documents.copies(reader.ledger(), meeting.id()));
         page.addAttribute("now", times.now());
         page.addAttribute("allAgencies", agencies().stream().map(agency -> Map.entry(agency.id().toString(), agency.names().getLast().name())).toList());
         page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), keys(meeting)));

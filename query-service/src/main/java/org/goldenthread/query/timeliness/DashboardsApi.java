@@ -8,15 +8,19 @@ import static org.goldenthread.events.Role.PARTNERSHIP_MANAGER;
 import static org.goldenthread.events.Role.TEAM_MANAGER;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.goldenthread.query.access.Access;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
+import org.goldenthread.query.document.Documents;
 import org.goldenthread.query.edge.Csv;
 import org.goldenthread.query.edge.Failures.Unreadable;
 import org.goldenthread.query.edge.Times;
@@ -37,12 +41,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class DashboardsApi {
 
     private final Timeliness timeliness;
+    private final Documents documents;
     private final Gate gate;
     private final Access access;
     private final Times times;
 
-    DashboardsApi(Timeliness timeliness, Gate gate, Access access, Times times) {
+    DashboardsApi(Timeliness timeliness, Documents documents, Gate gate, Access access, Times times) {
         this.timeliness = timeliness;
+        this.documents = documents;
         this.gate = gate;
         this.access = access;
         this.times = times;
@@ -57,8 +63,11 @@ final class DashboardsApi {
     /** All figures of a period, as of a moment. */
     public record Dashboard(LocalDate from, LocalDate until, Instant asOf, List<Counted> figures, List<CountedByAgency> seatsFilled, List<CountedByAgency> actionsInTime) {}
 
-    /** Who agreed to a decision, who was there, and whether it was taken in the meeting; sharing is added with its distribution. */
-    public record Sharing(Instant asOf, List<Decision> decisions) {}
+    /** Who agreed to a decision, who was there, whether it was taken in the meeting, and which agency had it when. */
+    public record Sharing(Instant asOf, List<Decision> decisions, List<Shared> shared) {}
+
+    /** When an agency first had a decision and first said so; whole minutes from when it was decided, missing while it has not. */
+    public record Shared(UUID decision, UUID agency, @Nullable Instant deliveredAt, @Nullable Instant acknowledgedAt, @Nullable Long minutesAfterDecision) {}
 
     @Operation(operationId = "readStrategyTimeliness", summary = "Timeliness of strategy discussions, attendance and actions", tags = "Dashboards")
     @GetMapping(path = "/strategy-timeliness", produces = "application/json")
@@ -95,7 +104,13 @@ final class DashboardsApi {
             @RequestParam(name = "until", required = false) @Nullable LocalDate until) {
         var decisions = timeliness.register().decisions(reader.ledger(), access.keptFrom(reader), period(from, until));
         gate.list(reader, decisions.stream().map(Decision::meeting).distinct().toList());
-        return answer(new Sharing(times.now(), decisions));
+        return answer(new Sharing(times.now(), decisions, shared(reader, decisions)));
+    }
+
+    private List<Shared> shared(Reader reader, List<Decision> decisions) {
+        var decidedAt = decisions.stream().collect(Collectors.toMap(Decision::id, Decision::decidedAt));
+        return documents.shared(reader.ledger(), decidedAt.keySet()).stream().map(one -> new Shared(one.decision(), one.agency().value(), one.deliveredAt(), one.acknowledgedAt(),
+                one.deliveredAt() == null ? null : Duration.between(Objects.requireNonNull(decidedAt.get(one.decision())), one.deliveredAt()).toMinutes())).toList();
     }
 
     @Operation(operationId = "readDecisionSharingRows", summary = "Who agreed to each decision, and who was there, as CSV", tags = "Dashboards")

@@ -60,6 +60,8 @@ public final class AccessDecision {
     private static final List<Line> ACTION_OWNERS = List.of(
             new Line(EnumSet.of(REFERRER_PRO, FD_PARTNER, AGENCY_LEAD, Role.RECIPIENT, EH_PRACTITIONER), EnumSet.of(Relation.ACTION_OWNER), Lock.RESTRICTED),
             new Line(EnumSet.of(FD_PARTNER, AGENCY_LEAD), EnumSet.of(Relation.AT_TABLE), Lock.RESTRICTED));
+    /** Those who act for an agency that was sent a document, by its copy. */
+    private static final List<Line> RECEIVERS = List.of(new Line(EnumSet.of(FD_PARTNER, AGENCY_LEAD, Role.RECIPIENT), EnumSet.of(Relation.RECEIVER), Lock.RESTRICTED));
     private static final List<Line> STEWARDSHIP = List.of(
             new Line(CASE_WORKERS, WORKING, Lock.RESTRICTED),
             new Line(CASE_WORKERS, EnumSet.of(Relation.OWNER), Lock.SEALED),
@@ -82,6 +84,8 @@ public final class AccessDecision {
         MEETING,
         /** An action agreed for a child: its own text, and nothing of the case. */
         ACTION,
+        /** A document of a meeting, such as its decision notice: what was sent of it, to whom, and what each has of it. */
+        DOCUMENT,
         /** Who may see the record, why it is restricted, who looked. */
         ACCESS
     }
@@ -93,10 +97,10 @@ public final class AccessDecision {
     public enum Lock { OPEN, RESTRICTED, SEALED }
 
     /**
-     * How a person stands to a record; each relation has a begin and an end. Three are to a single meeting or action: who chairs it or
-     * takes its minutes, whose agency owns the action, whose agency sat at the meeting that agreed it.
+     * How a person stands to a record; each relation has a begin and an end. Four are to a single meeting, action or document: who chairs
+     * it or takes its minutes, whose agency owns the action, whose agency sat at the meeting that agreed it, whose agency has a copy.
      */
-    public enum Relation { ALLOCATED, SUPERVISOR, INVITED, RECIPIENT, FRONT_DOOR, OWNER, AUDIT_SAMPLE, BREAK_GLASS, KEEPER, ACTION_OWNER, AT_TABLE }
+    public enum Relation { ALLOCATED, SUPERVISOR, INVITED, RECIPIENT, FRONT_DOOR, OWNER, AUDIT_SAMPLE, BREAK_GLASS, KEEPER, ACTION_OWNER, AT_TABLE, RECEIVER }
 
     /** What comes of it: shown, hidden as if it were not there, or a marker that says whom to ask. */
     public enum Answer { SHOWN, MARKED, HIDDEN }
@@ -140,6 +144,7 @@ public final class AccessDecision {
             case SENSITIVE -> byLines(who, action, NAMED_INVOLVEMENT, FRONT_DOOR);
             case MEETING -> byLines(who, action, NAMED_INVOLVEMENT, FRONT_DOOR, MEETING_KEEPERS);
             case ACTION -> byLines(who, action, NAMED_INVOLVEMENT, EARLY_HELP, FRONT_DOOR, MEETING_KEEPERS, ACTION_OWNERS);
+            case DOCUMENT -> byLines(who, action, NAMED_INVOLVEMENT, FRONT_DOOR, MEETING_KEEPERS, RECEIVERS);
             case ACCESS -> who.roles().contains(INFO_GOVERNANCE) ? new Ruling(Answer.SHOWN, INFO_GOVERNANCE, null)
                     : byLines(who, action, STEWARDSHIP);
         };

@@ -34,8 +34,17 @@ class AccessDecisionTest {
     }
 
     @Test
-    void who_is_excluded_sees_neither() {
-        for (var fields : EnumSet.of(Fields.MEETING, Fields.ACTION)) {
+    void a_document_is_for_who_keeps_its_meeting_and_for_those_who_act_for_an_agency_that_has_a_copy() {
+        assertThat(shows(Fields.DOCUMENT, Relation.RECEIVER, Lock.RESTRICTED)).containsExactlyInAnyOrder(Role.FD_PARTNER, Role.AGENCY_LEAD, Role.RECIPIENT);
+        assertThat(shows(Fields.DOCUMENT, Relation.AT_TABLE, Lock.OPEN)).isEmpty();
+        assertThat(shows(Fields.MEETING, Relation.RECEIVER, Lock.OPEN)).isEmpty();
+        assertThat(shows(Fields.HISTORY, Relation.RECEIVER, Lock.OPEN)).isEmpty();
+        assertThat(shows(Fields.DOCUMENT, Relation.RECEIVER, Lock.SEALED)).isEmpty();
+    }
+
+    @Test
+    void who_is_excluded_sees_none_of_them() {
+        for (var fields : EnumSet.of(Fields.MEETING, Fields.ACTION, Fields.DOCUMENT)) {
             var excluded = new Standing(EnumSet.allOf(Role.class), EnumSet.allOf(Relation.class), Lock.OPEN, true);
             assertThat(AccessDecision.decide(excluded, fields, Action.READ, Set.of()).isShown()).isFalse();
         }

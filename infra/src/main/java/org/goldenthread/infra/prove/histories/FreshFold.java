@@ -66,6 +66,7 @@ final class FreshFold {
             switch (line.streamType()) {
                 case "meeting" -> FreshMeetings.fold(line, fold);
                 case "action" -> FreshActions.fold(line, fold);
+                case "document" -> FreshDocuments.fold(line, fold);
                 case "contact" -> FreshContacts.fold(line, fold);
                 case "access" -> FreshAccess.fold(line, fold);
                 case "audit-sample" -> FreshAccess.foldSample(line, fold);

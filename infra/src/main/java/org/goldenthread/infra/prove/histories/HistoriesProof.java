@@ -93,7 +93,7 @@ public final class HistoriesProof implements Proof {
                             LedgerConfiguration.AGGREGATES, 200, ledger -> { })) {
                         for (int ledger = from; ledger < ledgers; ledger += WORKERS) {
                             rig.open(ledger + 1);
-                            write(commands, clock, seed, ledger, histories);
+                            write(rig, commands, clock, seed, ledger, histories);
                         }
                     }
                     return null;
@@ -105,15 +105,15 @@ public final class HistoriesProof implements Proof {
         }
     }
 
-    private void write(Commands commands, HandClock clock, long seed, int ledger, int histories) {
+    private void write(Rig rig, Commands commands, HandClock clock, long seed, int ledger, int histories) {
         clock.set(FIRST);
         var id = new LedgerId(ledger + 1);
-        var first = new Teller(commands, id, clock, new Dice(seed, -1 - ledger), new Tally());
+        var first = new Teller(commands, rig.sql(), id, clock, new Dice(seed, -1 - ledger), new Tally());
         Teller.PEOPLE.forEach(one -> first.tell(new GrantRole(StaffCommand.staffId(id, one.userId()), one.userId(), one.role(), one.agencyId()), one));
         for (int number = ledger * A_LEDGER; number < Math.min(histories, (ledger + 1) * A_LEDGER); number++) {
             clock.set(FIRST.plus(APART.multipliedBy(number % A_LEDGER)));
             try {
-                new RandomHistory(new Teller(commands, id, clock, new Dice(seed, number), tally)).run();
+                new RandomHistory(new Teller(commands, rig.sql(), id, clock, new Dice(seed, number), tally)).run();
             } catch (RuntimeException e) {
                 failed.increment();
                 System.out.println("  history " + number + " ended in " + e);
@@ -159,7 +159,7 @@ public final class HistoriesProof implements Proof {
     }
 
     private List<Check> checks(RuleBook rules, Projected projected, int histories, Check known) {
-        var names = EventCatalogue.all().stream().filter(one -> List.of("meeting", "action").contains(EventCatalogue.streamTypeOf(one.getValue())))
+        var names = EventCatalogue.all().stream().filter(one -> List.of("meeting", "action", "document").contains(EventCatalogue.streamTypeOf(one.getValue())))
                 .map(one -> one.getKey().name()).toList();
         System.out.println("  commands: " + tally.outcomes + "; events: " + rules.names().values().stream().mapToLong(Long::longValue).sum());
         System.out.println("  refused by: " + tally.refusals);
@@ -172,7 +172,7 @@ public final class HistoriesProof implements Proof {
         checks.add(new Check("histories told to their end", histories, failed.sum()));
         checks.add(new Check("commands accepted: a third of all or more", done, done * 3 < done + refused ? 1 : 0));
         checks.add(new Check("commands refused by a rule: a tenth of all or more", refused, refused * 10 < done + refused ? 1 : 0));
-        checks.add(new Check("events of meetings and actions, each at least once", names.size(),
+        checks.add(new Check("events of meetings, actions and documents, each at least once", names.size(),
                 names.stream().filter(name -> !rules.names().containsKey(name)).count()));
         checks.addAll(rules.checks());
         checks.addAll(projected.checks());

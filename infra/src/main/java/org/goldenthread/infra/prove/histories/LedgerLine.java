@@ -44,7 +44,7 @@ record LedgerLine(int ledger, long position, long recordedAt, String streamType,
     /** The number of the history it belongs to, which its ids begin with; -1 where it belongs to none. */
     int history() {
         var of = switch (streamType) {
-            case "meeting", "action", "contact", "child" -> stream;
+            case "meeting", "action", "contact", "child" -> stream; // a document's id is made of its meeting's
             default -> context.get("childIds").isEmpty() ? null : context.get("childIds").get(0).asString();
         };
         return of == null ? -1 : (int) (UUID.fromString(of).getMostSignificantBits() >>> 32);

@@ -80,6 +80,14 @@ final class MeetingBook {
         return children;
     }
 
+    boolean hasEnded() {
+        return ended;
+    }
+
+    Set<String> decisions() {
+        return rulings.keySet();
+    }
+
     boolean hasDecision(String id) {
         return rulings.containsKey(id);
     }

@@ -22,6 +22,7 @@ import org.goldenthread.query.access.AccessProjection;
 import org.goldenthread.query.action.ActionProjection;
 import org.goldenthread.query.chronology.ChronologyProjection;
 import org.goldenthread.query.directory.DirectoryProjection;
+import org.goldenthread.query.document.DocumentProjection;
 import org.goldenthread.query.frontdoor.FrontDoorProjection;
 import org.goldenthread.query.intake.Ledgers;
 import org.goldenthread.query.meeting.MeetingProjection;
@@ -57,7 +58,7 @@ final class Projected implements AutoCloseable {
         read = LedgerConfiguration.pool("read", rig.postgres().url("ledger"), "gt_ledger_read", "gt_ledger_read", 2);
         ledgers = new Ledgers(read);
         projections = List.of(new ChronologyProjection(), new FrontDoorProjection(), new DirectoryProjection(seal, TOKENS), new StaffProjection(),
-                new AccessProjection(), new MeetingProjection(), new ActionProjection());
+                new AccessProjection(), new MeetingProjection(), new ActionProjection(), new DocumentProjection());
     }
 
     void make(int last) throws SQLException {

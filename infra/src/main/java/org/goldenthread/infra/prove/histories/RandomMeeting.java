@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DocumentCommand.MarkOverdue;
+import org.goldenthread.command.document.DocumentCommand.OpenDocument;
+import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
 import org.goldenthread.command.meeting.MeetingCommand.AddSeat;
 import org.goldenthread.command.meeting.MeetingCommand.AdjournMeeting;
 import org.goldenthread.command.meeting.MeetingCommand.AfterTheEnd;
@@ -26,6 +30,7 @@ import org.goldenthread.command.meeting.MeetingCommand.ResumeMeeting;
 import org.goldenthread.command.meeting.MeetingCommand.ShareInformation;
 import org.goldenthread.events.Sensitivity;
 import org.goldenthread.events.calendar.WorkingCalendar;
+import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.meeting.MeetingEvent.Answer;
 import org.goldenthread.events.meeting.MeetingEvent.Attendance;
 import org.goldenthread.events.meeting.MeetingEvent.Category;
@@ -95,7 +100,9 @@ final class RandomMeeting {
 
     void step() {
         int roll = dice.below(100);
-        if (adjourned && dice.in100(40)) {
+        if (endedAt != null && dice.in100(30)) {
+            copy();
+        } else if (adjourned && dice.in100(40)) {
             resume();
         } else if (!afterwards.isEmpty() && dice.in100(25)) {
             markOverdue();
@@ -173,6 +180,7 @@ final class RandomMeeting {
             decisions.add(new Decided(command.decisionId(), ref, type));
             if (endedAt != null) {
                 afterwards.add(command.decisionId());
+                teller.react(id.value());
             }
         }
     }
@@ -216,6 +224,7 @@ final class RandomMeeting {
                 dice.maybe(30, () -> teller.now().plus(Duration.ofDays(9))));
         if (teller.tell(command, teller.anybody(), teller.now(), teller.setAside(50, command, "E-STR-05", "E-MTG-09", "E-ACT-03"))) {
             endedAt = end;
+            teller.react(id.value());
         }
     }
 
@@ -244,6 +253,22 @@ final class RandomMeeting {
         }
         var decision = !afterwards.isEmpty() && dice.in100(80) ? dice.of(afterwards) : anyDecision(3);
         teller.tell(new MarkPositionsOverdue(id, decision), Teller.SYSTEM);
+    }
+
+    /** Somebody opens or acknowledges their agency's copy of the notice, or its time is up. */
+    private void copy() {
+        var document = WhenDecidedThenIssueNotice.noticeOf(id);
+        int version = dice.in100(80) ? 1 : dice.between(0, 3);
+        int roll = dice.below(100);
+        if (roll < 40) {
+            teller.tell(new OpenDocument(document, version), teller.anybody());
+        } else if (roll < 75) {
+            teller.tell(new AcknowledgeDocument(document, version, dice.of(Statement.values())), teller.anybody());
+        } else {
+            teller.pass(Duration.ofHours(dice.between(20, 130)));
+            var agency = agency();
+            teller.tell(new MarkOverdue(document, WhenDecidedThenIssueNotice.copyOf(document, version, agency)), Teller.SYSTEM);
+        }
     }
 
     private AgencyId agency() {

@@ -18,9 +18,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.personal.Seal;
 import org.goldenthread.events.values.LedgerId;
+import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.infra.prove.Proof.Check;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +35,7 @@ final class RuleBook {
 
     final Map<String, MeetingBook> meetings = new HashMap<>();
     final Map<String, ActionBook> actions = new LinkedHashMap<>();
+    private final Map<String, DocumentBook> documents = new HashMap<>();
     final Set<String> risks = new HashSet<>();
     private final Map<String, Integer> sittings = new HashMap<>();
     private final ContactBook contacts = new ContactBook(this);
@@ -51,12 +54,20 @@ final class RuleBook {
     void read(List<LedgerLine> lines) {
         meetings.clear();
         actions.clear();
+        documents.clear();
         risks.clear();
         sittings.clear();
         sequences.clear();
         contacts.forget();
         recordedAt = 0;
         lines.forEach(this::read);
+        lines.stream().filter(line -> line.name().equals("meeting-closed")).forEach(this::checkSent);
+    }
+
+    private void checkSent(LedgerLine closed) {
+        var owed = closed.nodes("duties").stream().filter(duty -> duty.get("document").asString().equals("DECISION_NOTICE")).map(duty -> duty.get("agencyId").asString())
+                .collect(Collectors.toSet());
+        documents.getOrDefault(WhenDecidedThenIssueNotice.noticeOf(MeetingId.of(closed.stream())).toString(), new DocumentBook(this)).check(closed, owed);
     }
 
     private void read(LedgerLine e) {
@@ -67,6 +78,7 @@ final class RuleBook {
         e.payload().forEach(field -> clock(e, field));
         switch (e.streamType()) {
             case "meeting" -> meetings.computeIfAbsent(e.stream(), id -> new MeetingBook(this)).read(e);
+            case "document" -> documents.computeIfAbsent(e.stream(), id -> new DocumentBook(this)).read(e);
             case "action" -> actions.computeIfAbsent(e.stream(), id -> new ActionBook(this)).read(e);
             default -> contacts.read(e);
         }

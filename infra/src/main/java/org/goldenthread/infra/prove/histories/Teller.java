@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
 import org.goldenthread.command.ledger.Attempt.Sender;
 import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Commands.Outcome;
 import org.goldenthread.command.ledger.LedgerCommand;
+import org.goldenthread.command.ledger.LedgerSql;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.RuleOverride;
@@ -42,12 +44,14 @@ final class Teller {
 
     final Dice dice;
     private final Commands commands;
+    private final LedgerSql sql;
     private final LedgerId ledger;
     private final HandClock clock;
     private final Instant end;
     private final Tally tally;
 
-    Teller(Commands commands, LedgerId ledger, HandClock clock, Dice dice, Tally tally) {
+    Teller(Commands commands, LedgerSql sql, LedgerId ledger, HandClock clock, Dice dice, Tally tally) {
+        this.sql = sql;
         this.commands = commands;
         this.ledger = ledger;
         this.clock = clock;
@@ -174,6 +178,11 @@ final class Teller {
             tally.count(commands.send(command, ledger, sender));
         }
         return outcome instanceof Outcome.Done;
+    }
+
+    /** Does what the product does of itself about the newest event of a stream. */
+    void react(UUID stream) {
+        new WhenDecidedThenIssueNotice(commands).on(sql.readStream(ledger, stream, 0).getLast().open().orElseThrow());
     }
 
     private static AgencyId agency(int number) {

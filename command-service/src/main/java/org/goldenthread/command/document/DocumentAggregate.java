@@ -1,0 +1,68 @@
+package org.goldenthread.command.document;
+
+import static org.goldenthread.command.ledger.Shell.record;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DocumentCommand.IssueDecisionNotice;
+import org.goldenthread.command.document.DocumentCommand.MarkOverdue;
+import org.goldenthread.command.document.DocumentCommand.OpenDocument;
+import org.goldenthread.command.document.DocumentCommand.ReissueDecisionNotice;
+import org.goldenthread.command.ledger.Attempt;
+import org.goldenthread.command.ledger.Decided;
+import org.goldenthread.events.document.DocumentEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Joins {@link Document} to Axon. One line a command; no rule lives here. */
+@AggregateRoot(type = "document")
+public final class DocumentAggregate {
+
+    @AggregateIdentifier
+    private @Nullable String id;
+    private Document document = Document.NONE;
+
+    DocumentAggregate() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    Decided handle(IssueDecisionNotice c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(ReissueDecisionNotice c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(OpenDocument c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(AcknowledgeDocument c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(MarkOverdue c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @EventSourcingHandler
+    void on(DocumentEvent event) {
+        id = event.documentId().toString();
+        document = document.evolve(event);
+    }
+
+    @Override
+    public String toString() {
+        return "DocumentAggregate[" + id + "]";
+    }
+}

@@ -1,0 +1,67 @@
+package org.goldenthread.command.document;
+
+import static org.goldenthread.events.Role.AGENCY_LEAD;
+import static org.goldenthread.events.Role.CHAIR_SD;
+import static org.goldenthread.events.Role.EDT;
+import static org.goldenthread.events.Role.FD_MANAGER;
+import static org.goldenthread.events.Role.FD_PARTNER;
+import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
+import static org.goldenthread.events.Role.MINUTE_TAKER;
+import static org.goldenthread.events.Role.RECIPIENT;
+import static org.goldenthread.events.Role.SOCIAL_WORKER;
+import static org.goldenthread.events.Role.TEAM_MANAGER;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DocumentCommand.OpenDocument;
+import org.goldenthread.command.edge.Caller;
+import org.goldenthread.command.edge.CommandDesk;
+import org.goldenthread.command.edge.Entry;
+import org.goldenthread.command.edge.RequiresRole;
+import org.goldenthread.events.document.DocumentEvent.Statement;
+import org.goldenthread.events.values.DocumentId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an agency says of its copy of a document. Which agency's copy it is follows from who calls. */
+@RestController
+@RequestMapping("/v1/documents")
+final class DocumentApi {
+
+    private final CommandDesk desk;
+
+    DocumentApi(CommandDesk desk) {
+        this.desk = desk;
+    }
+
+    /** Which version was opened. */
+    record OpeningBody(@Min(value = 1, message = "Versions count from 1.") int version, @Nullable @Valid Entry entry) {}
+
+    /** Which version the agency has, and whether it is for it. */
+    record AcknowledgementBody(@Min(value = 1, message = "Versions count from 1.") int version, @NotNull(message = "Choose whether it is for your agency.") Statement statement,
+            @Nullable @Valid Entry entry) {}
+
+    @Operation(operationId = "recordDocumentOpened", summary = "Record that somebody of the agency opened its copy", tags = "Documents")
+    @PostMapping("/{id}/openings")
+    @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, FD_PARTNER, RECIPIENT, AGENCY_LEAD})
+    ResponseEntity<Object> open(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody OpeningBody body) {
+        return desk.send(caller, request, new OpenDocument(new DocumentId(id), body.version()), desk.now(), body.entry());
+    }
+
+    @Operation(operationId = "acknowledgeDocument", summary = "Say that the agency has its copy", tags = "Documents")
+    @PostMapping("/{id}/acknowledgements")
+    @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, FD_PARTNER, RECIPIENT, AGENCY_LEAD})
+    ResponseEntity<Object> acknowledge(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody AcknowledgementBody body) {
+        return desk.send(caller, request, new AcknowledgeDocument(new DocumentId(id), body.version(), body.statement()), desk.now(), body.entry());
+    }
+}

@@ -1,0 +1,104 @@
+package org.goldenthread.infra.prove.histories;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One document of a meeting as its stored events tell it, and what must hold of each (domain 3e, rulings 3 and 4). */
+final class DocumentBook {
+
+    private final RuleBook book;
+    private MeetingBook meeting;
+    private int version;
+    private List<String> told = List.of();
+    private final Map<String, Copy> copies = new HashMap<>();
+
+    /** One version at one agency. */
+    private static final class Copy {
+        private final String agency;
+        private final int version;
+        private long due;
+        private boolean opened;
+        private boolean acknowledged;
+        private boolean overdue;
+
+        Copy(String agency, int version) {
+            this.agency = agency;
+            this.version = version;
+        }
+    }
+
+    DocumentBook(RuleBook book) {
+        this.book = book;
+        this.meeting = new MeetingBook(book);
+    }
+
+    void read(LedgerLine e) {
+        switch (e.name()) {
+            case "decision-notice-issued" -> issued(e);
+            case "distribution-queued" -> {
+                book.holds("each version goes once to each agency that is owed it", e, e.number("version") == version
+                        && copies.values().stream().noneMatch(copy -> copy.version == version && copy.agency.equals(e.text("agencyId"))));
+                copies.put(e.text("distributionId"), new Copy(e.text("agencyId"), version));
+            }
+            case "distribution-sent" -> book.holds("what is sent was to go there", e, isOf(e));
+            case "distribution-delivered" -> {
+                book.holds("what is delivered was to go there, and has its time to be acknowledged", e, isOf(e)
+                        && e.due("acknowledgement") == LedgerLine.endOf(RuleBook.workingDayAfter(LedgerLine.dayOf(e.moment("deliveredAt")), 2)));
+                copyOf(e).due = e.due("acknowledgement");
+            }
+            case "distribution-opened" -> {
+                book.holds("an agency opens its own copy, and the first time is told once", e, isOwn(e) && !copyOf(e).opened);
+                copyOf(e).opened = true;
+            }
+            case "distribution-acknowledged" -> {
+                book.holds("an agency alone says that it has its copy, once", e, isOwn(e) && !copyOf(e).acknowledged);
+                copyOf(e).acknowledged = true;
+            }
+            case "distribution-overdue" -> overdue(e);
+            default -> book.holds("every event of a document is one of those it may have", e, false);
+        }
+    }
+
+    private void issued(LedgerLine e) {
+        meeting = book.meetings.getOrDefault(e.text("meetingId"), meeting);
+        book.holds("versions of a notice count 1, 2, 3 ... and only once its meeting has ended", e, e.number("version") == version + 1 && meeting.hasEnded());
+        var decisions = new TreeSet<>(e.texts("decisions"));
+        book.holds("a notice tells every decision of its meeting so far, and a later one more than the one before", e, decisions.equals(new TreeSet<>(meeting.decisions()))
+                && decisions.containsAll(told) && (version == 0 || decisions.size() > told.size()));
+        book.holds("a notice is about the children of its meeting", e, e.texts("about").equals(meeting.children()));
+        version = e.number("version");
+        told = e.texts("decisions");
+    }
+
+    private void overdue(LedgerLine e) {
+        var copy = copyOf(e);
+        boolean settled = copies.values().stream().anyMatch(other -> other.agency.equals(copy.agency) && other.version > copy.version && other.acknowledged);
+        book.holds("silence is told once, when its time is up, of a copy that nothing newer in hand settles", e, !copy.acknowledged && !copy.overdue && !settled
+                && e.moment("dueBy") == copy.due && e.recordedAt() >= copy.due);
+        copy.overdue = true;
+    }
+
+    /** After the end of a meeting, every agency that is owed its decisions has been sent them. */
+    void check(LedgerLine closed, Set<String> owed) {
+        var sent = new HashSet<String>();
+        copies.values().stream().filter(copy -> copy.version == 1).forEach(copy -> sent.add(copy.agency));
+        book.holds("every agency that is owed the decisions when a meeting closes is sent them, and no other", closed, sent.equals(owed));
+    }
+
+    private boolean isOf(LedgerLine e) {
+        var copy = copies.get(e.text("distributionId"));
+        return copy != null && copy.agency.equals(e.text("agencyId")) && copy.version == e.number("version");
+    }
+
+    private boolean isOwn(LedgerLine e) {
+        return isOf(e) && e.agency().equals(e.text("agencyId"));
+    }
+
+    private Copy copyOf(LedgerLine e) {
+        return copies.getOrDefault(e.text("distributionId"), new Copy("", 0));
+    }
+}

@@ -1,0 +1,131 @@
+package org.goldenthread.query.meeting;
+
+import static org.goldenthread.events.Role.AGENCY_LEAD;
+import static org.goldenthread.events.Role.AUDITOR;
+import static org.goldenthread.events.Role.CHAIR_SD;
+import static org.goldenthread.events.Role.EDT;
+import static org.goldenthread.events.Role.FD_MANAGER;
+import static org.goldenthread.events.Role.FD_PARTNER;
+import static org.goldenthread.events.Role.FD_SOCIAL_WORKER;
+import static org.goldenthread.events.Role.INSPECTOR;
+import static org.goldenthread.events.Role.MINUTE_TAKER;
+import static org.goldenthread.events.Role.RECIPIENT;
+import static org.goldenthread.events.Role.SOCIAL_WORKER;
+import static org.goldenthread.events.Role.TEAM_MANAGER;
+
+import java.util.Map;
+import java.util.UUID;
+import org.goldenthread.events.Recorded;
+import org.goldenthread.events.access.AccessDecision.Fields;
+import org.goldenthread.events.action.ActionEvent.ActionAgreed;
+import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
+import org.goldenthread.events.document.DocumentEvent.Statement;
+import org.goldenthread.events.values.DocumentId;
+import org.goldenthread.query.access.Gate;
+import org.goldenthread.query.access.Reader;
+import org.goldenthread.query.access.RequiresRole;
+import org.goldenthread.query.chronology.Chronology;
+import org.goldenthread.query.document.Documents;
+import org.goldenthread.query.edge.After;
+import org.goldenthread.query.edge.CommandClient.Sent;
+import org.goldenthread.query.edge.CommandClient;
+import org.goldenthread.query.edge.Failures.NotFound;
+import org.goldenthread.query.edge.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * A decision notice as it was sent: the decisions and actions of its version in the words they had then, who has it, and for who
+ * received it, that they have it. Opening it is recorded for their agency, the first time.
+ */
+@Controller
+@RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, FD_PARTNER, AGENCY_LEAD, RECIPIENT, AUDITOR, INSPECTOR})
+final class NoticePage {
+
+    private final CommandClient commands;
+    private final Gate gate;
+    private final Documents documents;
+    private final Chronology chronology;
+    private final MeetingDesk desk;
+    private final After after;
+
+    NoticePage(CommandClient commands, Gate gate, Documents documents, Chronology chronology, MeetingDesk desk, After after) {
+        this.commands = commands;
+        this.gate = gate;
+        this.documents = documents;
+        this.chronology = chronology;
+        this.desk = desk;
+        this.after = after;
+    }
+
+    @GetMapping("/documents/{id}")
+    String show(Reader reader, @PathVariable UUID id, @RequestParam(name = "version", required = false) @Nullable Integer version,
+            @RequestParam(name = "after", required = false) @Nullable String token, Model page) {
+        page.addAttribute("behind", !after.isReached(token, reader.ledger()));
+        return one(reader, id, version, Form.empty(), page);
+    }
+
+    private String one(Reader reader, UUID id, @Nullable Integer wanted, Form form, Model page) {
+        page.addAttribute("why", gate.record(reader, id, Fields.DOCUMENT));
+        var document = new DocumentId(id);
+        var copies = documents.copies(reader.ledger(), document);
+        var ours = copies.stream().filter(copy -> copy.agency().equals(reader.actor().agencyId())).toList();
+        var issued = chronology.ofDocument(reader.ledger(), document).stream().map(Recorded::event).filter(DecisionNoticeIssued.class::isInstance)
+                .map(DecisionNoticeIssued.class::cast).toList();
+        int version = wanted != null ? wanted : issued.isEmpty() ? 0 : issued.getLast().version();
+        var notice = issued.stream().filter(one -> one.version() == version).findFirst().orElseThrow(NotFound::new);
+        var copy = ours.stream().filter(one -> one.version() == version).findFirst().orElse(null);
+        if (copy != null && copy.openedAt() == null && !reader.isAnyOf(AUDITOR, INSPECTOR)) {
+            commands.send("/v1/documents/" + id + "/openings", "opened-" + copy.id(), null, Map.of("version", version));
+        }
+        page.addAttribute("reader", reader);
+        page.addAttribute("id", id);
+        page.addAttribute("notice", notice);
+        page.addAttribute("newest", issued.getLast().version());
+        page.addAttribute("copy", copy);
+        page.addAttribute("copies", copies);
+        page.addAttribute("mayAnswer", !reader.isAnyOf(AUDITOR, INSPECTOR));
+        page.addAttribute("form", form);
+        page.addAttribute("now", desk.now());
+        page.addAttribute("names", desk.names(reader, notice.about()));
+        content(reader, notice, page);
+        return "document";
+    }
+
+    /** The meeting as it stood when this version went out, and the actions in the words that agreed them. */
+    private void content(Reader reader, DecisionNoticeIssued notice, Model page) {
+        var history = chronology.ofMeeting(reader.ledger(), notice.meetingId()).stream().filter(one -> !one.envelope().recordedAt().isAfter(notice.issuedAt())).toList();
+        var meeting = MeetingView.of(history).orElseThrow(NotFound::new);
+        page.addAttribute("meeting", meeting);
+        page.addAttribute("decisions", meeting.decisions().stream().filter(one -> notice.decisions().contains(one.id())).toList());
+        page.addAttribute("agreed", notice.actions().stream().flatMap(action -> chronology.ofAction(reader.ledger(), action).stream()).map(Recorded::event)
+                .filter(ActionAgreed.class::isInstance).map(ActionAgreed.class::cast).toList());
+        page.addAttribute("mayOpenMeeting", gate.access().ofRecord(reader, notice.meetingId().value(), Fields.MEETING).isShown());
+    }
+
+    @PostMapping("/documents/{id}/acknowledgements")
+    String acknowledge(Reader reader, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
+        gate.record(reader, id, Fields.DOCUMENT);
+        var form = Form.of(sent, "statement");
+        int version = form.get("version").matches("\\d{1,6}") ? Integer.parseInt(form.get("version")) : 0;
+        var statement = form.has("statement", Statement.RECEIVED_NOT_FOR_ME.name()) ? Statement.RECEIVED_NOT_FOR_ME : Statement.RECEIVED;
+        switch (commands.send("/v1/documents/" + id + "/acknowledgements", form.get("key"), null, Map.of("version", version, "statement", statement.name()))) {
+            case Sent.Done done -> {
+                next.addFlashAttribute("news", statement == Statement.RECEIVED ? "Your agency has it: recorded" : "Recorded that it isn’t for your agency");
+                next.addFlashAttribute("warnings", done.warnings());
+                next.addAttribute("after", done.after());
+                next.addAttribute("version", version);
+                return "redirect:/documents/" + id;
+            }
+            case Sent.Refused refused -> form.refused(refused, Map.of());
+        }
+        return one(reader, id, version, form, page);
+    }
+}
