@@ -168,7 +168,7 @@ public class LedgerConfiguration {
         var inMemoryOnly = new byte[32];
         new SecureRandom().nextBytes(inMemoryOnly);
         var reactors = Stream.concat(Stream.of(new WhenChildMatchedThenShareContactKey(ledger, keys), new WhenConvenedOrAgreedThenShareKey(keys),
-                new WhenDecidedThenIssueNotice(commands),
+                new WhenDecidedThenIssueNotice(commands, facts),
                 new WhenNewChildMatchedThenRegister(ledger, commands, seal), new WhenDetailsCompletedThenCorrect(ledger, commands, seal),
                 new WhenContactMayConcernKeptApartThenRoute(ledger, commands, facts, seal, new BlindTokens(inMemoryOnly))), timers.reactors().stream()).toList();
         var reactions = new Reactions(database, ledger, reactors);

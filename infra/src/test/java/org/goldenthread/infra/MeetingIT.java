@@ -417,6 +417,16 @@ class MeetingIT extends Browsing {
         health.setViewportSize(320, 700);
         look(health, "notice-320");
         assertThat((Boolean) health.evaluate("document.documentElement.scrollWidth <= 320")).isTrue();
+        var theirs = health.url();
+        health.getByText("It isn’t for us").click();
+        choose(health, "It came to us and isn’t for us");
+        assertThat(health.locator("h1")).hasText("Inbox");
+        assertThat(health.getByText("Recorded that it isn’t for your agency").first()).isVisible();
+        health.navigate(theirs.replaceAll("version=2", "version=1"));
+        choose(health, "We have it");
+        assertThat(health.getByText("Version 2 has replaced this one").first()).isVisible();
+        page.navigate(record);
+        assertThat(page.locator("#shared tbody tr").filter(new Locator.FilterOptions().setHasText("Not for them"))).hasCount(1);
     }
 
     private void awaitText(Page whose, String path, String text) {

@@ -3,14 +3,13 @@ package org.goldenthread.command.document;
 import static org.goldenthread.command.ledger.Decided.accepted;
 import static org.goldenthread.command.ledger.Decided.refused;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DocumentCommand.AddRecipient;
 import org.goldenthread.command.document.DocumentCommand.IssueDecisionNotice;
 import org.goldenthread.command.document.DocumentCommand.MarkOverdue;
 import org.goldenthread.command.document.DocumentCommand.OpenDocument;
@@ -20,6 +19,7 @@ import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.command.ledger.Known;
 import org.goldenthread.command.ledger.Remark;
 import org.goldenthread.events.LedgerEvent;
+import org.goldenthread.events.calendar.Clock;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.Channel;
@@ -31,7 +31,8 @@ import org.goldenthread.events.document.DocumentEvent.DistributionOverdue;
 import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
 import org.goldenthread.events.document.DocumentEvent.DistributionSent;
 import org.goldenthread.events.document.DocumentEvent.Missing;
-import org.goldenthread.events.values.ActionId;
+import org.goldenthread.events.document.DocumentEvent.Statement;
+import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.DecisionId;
@@ -49,7 +50,7 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
     static final Document NONE = new Document(null, 0, "", List.of(), List.of(), List.of(), List.of());
 
     /** One version at one agency; {@code dueBy} is until when it is to be acknowledged, once it is there. */
-    record Copy(DistributionId id, int version, AgencyId agency, @Nullable Instant dueBy, boolean opened, boolean acknowledged, boolean overdue) {
+    record Copy(DistributionId id, int version, AgencyId agency, @Nullable Instant dueBy, boolean opened, boolean acknowledged, boolean notForThem, boolean overdue) {
 
         boolean isOf(AgencyId one, int wanted) {
             return agency.equals(one) && version == wanted && dueBy != null;
@@ -59,7 +60,8 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
     Decided decide(DocumentCommand command, Known known, Instant now) {
         return switch (command) {
             case IssueDecisionNotice c -> issue(c.meetingId(), c.documentId(), c.endedAt(), c.timescale(), c.recipients(), known, now);
-            case ReissueDecisionNotice c -> issue(java.util.Objects.requireNonNull(meeting), c.documentId(), c.decidedAt(), timescale, recipients, known, now);
+            case ReissueDecisionNotice c -> issue(java.util.Objects.requireNonNull(meeting), c.documentId(), c.decidedAt(), timescale, whoHadIt(), known, now);
+            case AddRecipient c -> add(c, known, now);
             case OpenDocument c -> open(c, known.actor().agencyId(), now);
             case AcknowledgeDocument c -> acknowledge(c, known.actor().agencyId(), now);
             case MarkOverdue c -> markOverdue(c, now);
@@ -71,7 +73,7 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
         if (copy == null) {
             return refused(DocumentRule.NO_COPY, "version", c.version());
         }
-        return copy.opened() ? refused(DocumentRule.HAS_IT_ALREADY)
+        return copy.opened() ? refused(DocumentRule.OPENED_ALREADY)
                 : accepted(new DistributionOpened(c.documentId(), copy.id(), copy.version(), copy.agency(), now, about));
     }
 
@@ -80,7 +82,7 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
         if (copy == null) {
             return refused(DocumentRule.NO_COPY, "version", c.version());
         }
-        return copy.acknowledged() ? refused(DocumentRule.HAS_IT_ALREADY)
+        return copy.acknowledged() ? refused(DocumentRule.ANSWERED_ALREADY)
                 : accepted(new DistributionAcknowledged(c.documentId(), copy.id(), copy.version(), copy.agency(), c.statement(), now, about))
                         .warnIf(copy.version() < version, Remark.of(DocumentRule.REPLACED, "newer", version));
     }
@@ -97,13 +99,24 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
         var events = new ArrayList<LedgerEvent>();
         events.add(new DecisionNoticeIssued(id, of, next, now, sat.decisions().stream().sorted((a, b) -> a.value().compareTo(b.value())).toList(),
                 known.meetings().agreedIn(of).all(), sending, sat.children()));
-        for (var one : to) {
-            var copy = WhenDecidedThenIssueNotice.copyOf(id, next, one.agencyId());
-            events.add(new DistributionQueued(id, copy, next, one.agencyId(), one.seats(), one.owedAs(), Channel.PORTAL, sending.dueBy(), sat.children()));
-            events.add(new DistributionSent(id, copy, next, one.agencyId(), Channel.PORTAL, now, sat.children()));
-            events.add(new DistributionDelivered(id, copy, next, one.agencyId(), now, acknowledgement, sat.children()));
+        to.forEach(one -> events.addAll(send(id, next, one, sending.dueBy(), acknowledgement, sat.children(), now)));
+        return accepted(events.toArray(LedgerEvent[]::new)).happened(now);
+    }
+
+    /** It is owed from when it became known that they came: a duty with a date of its own. */
+    private Decided add(AddRecipient c, Known known, Instant now) {
+        if (copies.stream().anyMatch(copy -> copy.agency().equals(c.agencyId()))) {
+            return refused(DocumentRule.NOTHING_NEW);
         }
-        return accepted(events.toArray(LedgerEvent[]::new));
+        return accepted(send(c.documentId(), version, new Recipient(c.agencyId(), List.of(c.seat()), RecipientClass.ATTENDED), known.settings().start(timescale, now).dueBy(),
+                known.settings().start("TS-ACK", now), about, now).toArray(LedgerEvent[]::new)).happened(now);
+    }
+
+    private static List<LedgerEvent> send(DocumentId id, int version, Recipient to, Instant dueBy, Clock acknowledgement, List<ChildId> about, Instant now) {
+        var copy = WhenDecidedThenIssueNotice.copyOf(id, version, to.agencyId());
+        return List.of(new DistributionQueued(id, copy, version, to.agencyId(), to.seats(), to.owedAs(), Channel.PORTAL, dueBy, about),
+                new DistributionSent(id, copy, version, to.agencyId(), Channel.PORTAL, now, about),
+                new DistributionDelivered(id, copy, version, to.agencyId(), now, acknowledgement, about));
     }
 
     private Decided markOverdue(MarkOverdue c, Instant now) {
@@ -116,9 +129,14 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
                 WorkingCalendar.englandAndWales().workingDaysBetween(WorkingCalendar.dayOf(due), WorkingCalendar.dayOf(now)), about));
     }
 
-    /** Who has said that they have a newer version, which holds all that this one does, owes nothing for this. */
+    /** A newer version, which holds all that this one does, has a time of its own. */
     private boolean isReplacedFor(Copy copy) {
-        return copies.stream().anyMatch(other -> other.agency().equals(copy.agency()) && other.version() > copy.version() && other.acknowledged());
+        return copies.stream().anyMatch(other -> other.agency().equals(copy.agency()) && other.version() > copy.version() && other.dueBy() != null);
+    }
+
+    /** Those who had the version before and did not say that it isn't for them. */
+    private List<Recipient> whoHadIt() {
+        return recipients.stream().filter(one -> copies.stream().noneMatch(copy -> copy.agency().equals(one.agencyId()) && copy.version() == version && copy.notForThem())).toList();
     }
 
     private Optional<Copy> copyOf(AgencyId agency, int wanted) {
@@ -129,16 +147,16 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
         return switch (event) {
             case DecisionNoticeIssued e -> new Document(e.meetingId(), e.version(), e.sending().timescale(), e.about(), List.of(), e.decisions(), copies);
             case DistributionQueued e -> new Document(meeting, version, timescale, about, with(recipients, new Recipient(e.agencyId(), e.seats(), e.owedAs())), told,
-                    with(copies, new Copy(e.distributionId(), e.version(), e.agencyId(), null, false, false, false)));
+                    with(copies, new Copy(e.distributionId(), e.version(), e.agencyId(), null, false, false, false, false)));
             case DistributionSent e -> this;
             case DistributionDelivered e -> changed(e.distributionId(), copy -> new Copy(copy.id(), copy.version(), copy.agency(), e.acknowledgement().dueBy(), copy.opened(),
-                    copy.acknowledged(), copy.overdue()));
+                    copy.acknowledged(), copy.notForThem(), copy.overdue()));
             case DistributionOpened e -> changed(e.distributionId(), copy -> new Copy(copy.id(), copy.version(), copy.agency(), copy.dueBy(), true, copy.acknowledged(),
-                    copy.overdue()));
+                    copy.notForThem(), copy.overdue()));
             case DistributionAcknowledged e -> changed(e.distributionId(), copy -> new Copy(copy.id(), copy.version(), copy.agency(), copy.dueBy(), copy.opened(), true,
-                    copy.overdue()));
+                    e.statement() == Statement.RECEIVED_NOT_FOR_ME, copy.overdue()));
             case DistributionOverdue e -> changed(e.distributionId(), copy -> new Copy(copy.id(), copy.version(), copy.agency(), copy.dueBy(), copy.opened(),
-                    copy.acknowledged(), true));
+                    copy.acknowledged(), copy.notForThem(), true));
         };
     }
 

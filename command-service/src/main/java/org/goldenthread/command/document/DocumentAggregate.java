@@ -10,6 +10,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DocumentCommand.AddRecipient;
 import org.goldenthread.command.document.DocumentCommand.IssueDecisionNotice;
 import org.goldenthread.command.document.DocumentCommand.MarkOverdue;
 import org.goldenthread.command.document.DocumentCommand.OpenDocument;
@@ -37,6 +38,11 @@ public final class DocumentAggregate {
 
     @CommandHandler
     Decided handle(ReissueDecisionNotice c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(AddRecipient c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
         return record(document.decide(c, attempt, attempt.now()), attempt);
     }
 

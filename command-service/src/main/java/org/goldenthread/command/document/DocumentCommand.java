@@ -52,6 +52,9 @@ public sealed interface DocumentCommand extends LedgerCommand {
     /** Send what was decided after the end to all who had the notice. Asked by that decision alone. */
     record ReissueDecisionNotice(DocumentId documentId, Instant decidedAt) implements DocumentCommand {}
 
+    /** Send the newest version to an agency that came, as was recorded after the notice had gone out. Asked by that record alone. */
+    record AddRecipient(DocumentId documentId, AgencyId agencyId, int seat) implements DocumentCommand {}
+
     /** Somebody of an agency opened its copy. */
     record OpenDocument(DocumentId documentId, int version) implements DocumentCommand {}
 

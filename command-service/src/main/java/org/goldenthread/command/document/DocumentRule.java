@@ -7,9 +7,10 @@ public enum DocumentRule implements Rule {
 
     REPLACED("E-MIN-04", Level.WARN, "Version [newer] has replaced this one. Open that one too."),
     NO_COPY("E-MIN-08", Level.BLOCK, "Your agency was not sent version [version] of this. Open the newest one from your inbox."),
-    HAS_IT_ALREADY("E-MIN-09", Level.BLOCK, "Your agency has said already that it has this version. Nothing more is needed."),
+    ANSWERED_ALREADY("E-MIN-09", Level.BLOCK, "Your agency has answered for this version already. Nothing more is needed."),
     NOTHING_NEW("E-MIN-10", Level.BLOCK, "Everything decided so far has been sent already."),
-    NOT_OVERDUE("E-MIN-11", Level.BLOCK, "Nothing is overdue there: it was acknowledged, told before, or its time isn't up.");
+    NOT_OVERDUE("E-MIN-11", Level.BLOCK, "Nothing is overdue there: it was acknowledged, told before, replaced, or its time isn't up."),
+    OPENED_ALREADY("E-MIN-12", Level.BLOCK, "Somebody of your agency opened it before: that stands. Say that your agency has it, where nobody has yet.");
 
     private final String id;
     private final Level level;

@@ -4,15 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.goldenthread.command.document.DocumentCommand.AddRecipient;
 import org.goldenthread.command.document.DocumentCommand.IssueDecisionNotice;
 import org.goldenthread.command.document.DocumentCommand.Recipient;
 import org.goldenthread.command.document.DocumentCommand.ReissueDecisionNotice;
 import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Commands.Outcome;
+import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.reactions.Reactor;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
+import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.Document;
 import org.goldenthread.events.meeting.MeetingEvent.Duty;
 import org.goldenthread.events.meeting.MeetingEvent.MeetingClosed;
@@ -23,14 +26,16 @@ import org.goldenthread.events.values.MeetingId;
 
 /**
  * The end of a meeting sends its decisions to everybody who is owed them, and a decision after the end sends them again: no approval
- * and no gate (ruling 4). A meeting that closed before notices existed has none.
+ * and no gate (ruling 4). Who came, as is recorded only later, is sent the newest. A meeting that closed before notices existed has none.
  */
 public final class WhenDecidedThenIssueNotice implements Reactor {
 
     private final Commands commands;
+    private final Facts facts;
 
-    public WhenDecidedThenIssueNotice(Commands commands) {
+    public WhenDecidedThenIssueNotice(Commands commands, Facts facts) {
         this.commands = commands;
+        this.facts = facts;
     }
 
     @Override
@@ -53,9 +58,14 @@ public final class WhenDecidedThenIssueNotice implements Reactor {
         switch (recorded.event()) {
             case MeetingClosed e -> send(recorded, new IssueDecisionNotice(noticeOf(e.meetingId()), e.meetingId(), e.endedAt(), e.notice().timescale(),
                     recipients(e.duties())));
-            case AfterMeetingDecisionRecorded e -> send(recorded, new ReissueDecisionNotice(noticeOf(e.meetingId()), e.decidedAt()));
+            case AttendanceRecorded e when e.status().isThere() && isIssued(recorded, e.meetingId()) -> send(recorded, new AddRecipient(noticeOf(e.meetingId()), e.agencyId(), e.seat()));
+            case AfterMeetingDecisionRecorded e when isIssued(recorded, e.meetingId()) -> send(recorded, new ReissueDecisionNotice(noticeOf(e.meetingId()), e.decidedAt()));
             default -> { }
         }
+    }
+
+    private boolean isIssued(Recorded<?> recorded, MeetingId meeting) {
+        return facts.isIssued(recorded.envelope().ledger(), noticeOf(meeting));
     }
 
     /** One copy an agency, by all its seats and by what is owed to it most. */
@@ -69,7 +79,7 @@ public final class WhenDecidedThenIssueNotice implements Reactor {
 
     private void send(Recorded<?> cause, DocumentCommand command) {
         var outcome = commands.send(command, cause.envelope().ledger(), sender(cause, ""));
-        if (!(outcome instanceof Outcome.Done || outcome instanceof Outcome.Refused || outcome instanceof Outcome.NotFound)) {
+        if (!(outcome instanceof Outcome.Done || outcome instanceof Outcome.Refused)) {
             throw new IllegalStateException("the notice was not accepted: " + outcome.getClass().getSimpleName());
         }
     }

@@ -47,6 +47,7 @@ import org.goldenthread.events.staff.StaffEvent.RoleGranted;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
+import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.LedgerId;
 import org.goldenthread.events.values.UserId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -205,6 +206,12 @@ public final class Facts {
     public boolean isChild(LedgerId ledger, ChildId child) {
         return sql.sql("select exists (select from ledger.fact where ledger = :ledger and kind = 'CONTACT' and subject = :child)")
                 .param("ledger", ledger.value()).param("child", child.value()).query(Boolean.class).single();
+    }
+
+    /** Whether a document of a meeting has gone out. */
+    public boolean isIssued(LedgerId ledger, DocumentId document) {
+        return sql.sql("select exists (select from ledger.fact where ledger = :ledger and kind = 'OF_MEETING' and subject = :document)")
+                .param("ledger", ledger.value()).param("document", document.value()).query(Boolean.class).single();
     }
 
     /** The roles a person holds now in one ledger. */

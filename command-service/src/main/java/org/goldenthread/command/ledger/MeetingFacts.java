@@ -21,7 +21,9 @@ import org.goldenthread.events.action.ActionEvent.ActionReassigned;
 import org.goldenthread.events.action.ActionEvent.ActionVerified;
 import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
+import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
 import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
+import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
@@ -88,12 +90,14 @@ final class MeetingFacts implements KnownMeetings {
         };
     }
 
-    /** A copy that is there stands for good: that a newer version came takes none away. */
+    /** A copy that is there stands, whatever newer version came; who said that it isn't for them has it no more. */
     static List<Fact> of(DocumentEvent event) {
         return switch (event) {
             case DecisionNoticeIssued e -> Stream.concat(named(e.documentId().value(), e.about()),
                     Stream.of(new Fact("OF_MEETING", e.documentId().value(), e.meetingId().value(), "", 0, false))).toList();
             case DistributionDelivered e -> List.of(new Fact("RECEIVED", e.documentId().value(), e.agencyId().value(), Integer.toString(e.version()), 0, false));
+            case DistributionAcknowledged e when e.statement() == Statement.RECEIVED_NOT_FOR_ME ->
+                    List.of(new Fact("RECEIVED", e.documentId().value(), e.agencyId().value(), Integer.toString(e.version()), 0, true));
             default -> List.of();
         };
     }

@@ -15,6 +15,7 @@ import org.goldenthread.command.Given;
 import org.goldenthread.command.GivenMeetings;
 import org.goldenthread.command.Shows;
 import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DocumentCommand.AddRecipient;
 import org.goldenthread.command.document.DocumentCommand.IssueDecisionNotice;
 import org.goldenthread.command.document.DocumentCommand.MarkOverdue;
 import org.goldenthread.command.document.DocumentCommand.OpenDocument;
@@ -79,13 +80,13 @@ class DocumentTest {
     }
 
     @Test
-    @Shows({"E-MIN-08", "E-MIN-09"})
+    @Shows({"E-MIN-08", "E-MIN-09", "E-MIN-12"})
     void an_agency_says_for_itself_once_that_it_opened_and_that_it_has_its_copy() {
         var opened = after(ISSUED, new OpenDocument(ID, 1), given(POLICE, FIRST), LATER);
-        assertThat(refused(opened.decide(new OpenDocument(ID, 1), given(POLICE, FIRST), LATER))).isEqualTo(DocumentRule.HAS_IT_ALREADY);
+        assertThat(refused(opened.decide(new OpenDocument(ID, 1), given(POLICE, FIRST), LATER))).isEqualTo(DocumentRule.OPENED_ALREADY);
         assertThat(only(opened.decide(new OpenDocument(ID, 1), given(HEALTH, FIRST), LATER))).as("another agency's own fact").isNotNull();
         var told = after(ISSUED, acknowledge(1), given(POLICE, FIRST), LATER);
-        assertThat(refused(told.decide(acknowledge(1), given(POLICE, FIRST), LATER))).isEqualTo(DocumentRule.HAS_IT_ALREADY);
+        assertThat(refused(told.decide(acknowledge(1), given(POLICE, FIRST), LATER))).isEqualTo(DocumentRule.ANSWERED_ALREADY);
         assertThat(sentence(ISSUED.decide(acknowledge(1), given(SCHOOL, FIRST), LATER))).startsWith("Your agency was not sent version 1");
         assertThat(refused(ISSUED.decide(acknowledge(2), given(POLICE, FIRST), LATER))).isEqualTo(DocumentRule.NO_COPY);
     }
@@ -100,7 +101,7 @@ class DocumentTest {
 
     @Test
     @Shows("E-MIN-11")
-    void silence_is_told_once_when_its_time_is_up_and_a_newer_copy_in_hand_settles_the_older() {
+    void silence_is_told_once_when_its_time_is_up_and_only_of_the_newest_copy() {
         var copy = ISSUED.copies().getFirst().id();
         var due = Instant.parse("2026-03-12T23:59:59Z");
         var mark = new MarkOverdue(ID, copy);
@@ -110,8 +111,32 @@ class DocumentTest {
         assertThat(event.workingDaysLate()).isEqualTo(1);
         assertThat(refused(ISSUED.evolve(event).decide(mark, given(POLICE, FIRST), due))).isEqualTo(DocumentRule.NOT_OVERDUE);
         assertThat(refused(after(ISSUED, acknowledge(1), given(POLICE, FIRST), LATER).decide(mark, given(POLICE, FIRST), due))).isEqualTo(DocumentRule.NOT_OVERDUE);
-        var newer = after(after(ISSUED, new ReissueDecisionNotice(ID, LATER), given(POLICE, FIRST, SECOND), LATER), acknowledge(2), given(POLICE, FIRST), LATER);
+        var newer = after(ISSUED, new ReissueDecisionNotice(ID, LATER), given(POLICE, FIRST, SECOND), LATER);
         assertThat(refused(newer.decide(mark, given(POLICE, FIRST), due))).isEqualTo(DocumentRule.NOT_OVERDUE);
+    }
+
+    @Test
+    void who_says_that_it_is_not_for_them_is_sent_no_more_of_it() {
+        var told = after(ISSUED, new AcknowledgeDocument(ID, 1, Statement.RECEIVED_NOT_FOR_ME), given(HEALTH, FIRST), LATER);
+        var again = (Decided.Accepted) told.decide(new ReissueDecisionNotice(ID, LATER), given(POLICE, FIRST, SECOND), LATER);
+        assertThat(again.events().stream().filter(DistributionQueued.class::isInstance).map(DistributionQueued.class::cast).map(DistributionQueued::agencyId)).containsExactly(POLICE);
+    }
+
+    @Test
+    void who_came_as_is_recorded_later_is_sent_the_newest_with_a_time_of_its_own() {
+        var late = Instant.parse("2026-03-16T10:00:00Z");
+        var events = ((Decided.Accepted) ISSUED.decide(new AddRecipient(ID, SCHOOL, 5), given(POLICE, FIRST), late)).events();
+        assertThat(((DistributionQueued) events.getFirst()).dueBy()).isEqualTo(Instant.parse("2026-03-17T23:59:59Z"));
+        assertThat(((DistributionQueued) events.getFirst()).owedAs()).isEqualTo(RecipientClass.ATTENDED);
+        var with = after(ISSUED, new AddRecipient(ID, SCHOOL, 5), given(POLICE, FIRST), late);
+        assertThat(refused(with.decide(new AddRecipient(ID, SCHOOL, 6), given(POLICE, FIRST), late))).isEqualTo(DocumentRule.NOTHING_NEW);
+        var again = (Decided.Accepted) with.decide(new ReissueDecisionNotice(ID, LATER), given(POLICE, FIRST, SECOND), late);
+        assertThat(again.events().stream().filter(DistributionQueued.class::isInstance)).hasSize(3);
+    }
+
+    @Test
+    void it_is_sent_when_it_is_sent_not_when_the_meeting_ended() {
+        assertThat(((Decided.Accepted) Document.NONE.decide(issue(), given(POLICE, FIRST), LATER)).occurredAt()).isEqualTo(LATER);
     }
 
     private static IssueDecisionNotice issue() {

@@ -171,7 +171,17 @@ final class AccessWorld {
         manager.done(path + "/child-voices", key(), "{\"ref\":1,\"source\":\"NOT_HAD\",\"notObtained\":\"NOT_YET_SEEN\"}");
         manager.done(path + "/decisions", key(), "{\"ref\":1,\"type\":\"HELP_GOES_ON\",\"decision\":\"CONTINUES\",\"rationale\":\"for the proof\"}");
         manager.done(path + "/closing", key(), "{}");
-        await(() -> manager.page("/documents/" + notice(meeting)).status() == 200);
+        await(() -> isIssued(meeting));
+    }
+
+    private boolean isIssued(UUID meeting) throws Exception {
+        try (var connection = product.machine().postgres().connect("ledger"); var query = connection.prepareStatement(
+                "select exists (select from ledger.fact where kind = 'RECEIVED' and subject = ?)")) {
+            query.setObject(1, notice(meeting).value());
+            try (var row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     private static DocumentId notice(UUID meeting) {

@@ -136,7 +136,7 @@ public final class Access {
                 union all select record, record, 'INVOLVED', 'KEEPER', :ever from kept join access.keeper using (meeting) where ledger = :ledger and user_id = :user
                 union all select record, record, 'INVOLVED', 'AT_TABLE', :ever from meeting join access.seated using (meeting)
                            where ledger = :ledger and agency = :agency and held
-                union all select record, record, 'INVOLVED', 'RECEIVER', :ever from asked join access.received on ledger = :ledger and document = record and agency = :agency
+                union all select record, record, 'INVOLVED', 'RECEIVER', :ever from asked join access.received on ledger = :ledger and document = record and agency = :agency and held
                 union all select record, record, 'INVOLVED', 'ACTION_OWNER', :ever from asked join access.owned on ledger = :ledger and action = record
                            and agency = :agency and held
                 """).param("ledger", reader.ledger().value()).param("records", records.toArray(UUID[]::new)).param("user", reader.actor().userId().value())

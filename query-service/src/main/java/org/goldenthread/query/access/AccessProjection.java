@@ -30,7 +30,9 @@ import org.goldenthread.events.contact.ContactEvent.ContactReturnedToFrontDoor;
 import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
 import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
+import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
 import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
+import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.MeetingConvened;
@@ -68,7 +70,7 @@ public final class AccessProjection implements Projection {
     static final Table OWNED = Table.of("owned", 3, "ledger integer", "action uuid", "agency uuid", "held boolean");
     static final Table AGREED_IN = Table.of("agreed_in", 2, "ledger integer", "action uuid", "meeting uuid");
     static final Table OF_MEETING = Table.of("of_meeting", 2, "ledger integer", "document uuid", "meeting uuid");
-    static final Table RECEIVED = Table.of("received", 3, "ledger integer", "document uuid", "agency uuid").indexed("(ledger, agency)");
+    static final Table RECEIVED = Table.of("received", 4, "ledger integer", "document uuid", "agency uuid", "version integer", "held boolean").indexed("(ledger, agency)");
 
     private static final long FOR_EVER = Long.MAX_VALUE;
 
@@ -198,7 +200,9 @@ public final class AccessProjection implements Projection {
                 e.about().forEach(child -> named(rows, ledger, e.documentId().value(), child, Instant.EPOCH, true));
                 rows.put(OF_MEETING, ledger, e.documentId().value(), e.meetingId().value());
             }
-            case DistributionDelivered e -> rows.put(RECEIVED, ledger, e.documentId().value(), e.agencyId().value());
+            case DistributionDelivered e -> rows.put(RECEIVED, ledger, e.documentId().value(), e.agencyId().value(), e.version(), true);
+            case DistributionAcknowledged e when e.statement() == Statement.RECEIVED_NOT_FOR_ME ->
+                    rows.put(RECEIVED, ledger, e.documentId().value(), e.agencyId().value(), e.version(), false);
             default -> { }
         }
     }

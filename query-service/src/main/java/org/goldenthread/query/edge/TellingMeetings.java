@@ -217,7 +217,7 @@ final class TellingMeetings {
             case DistributionDelivered e -> "Delivered to " + agency(e.agencyId());
             case DistributionOpened e -> "Opened by " + agency(e.agencyId());
             case DistributionAcknowledged e -> e.statement() == Statement.RECEIVED ? agency(e.agencyId()) + " has it" : agency(e.agencyId()) + " says it isn’t for them";
-            case DistributionOverdue e -> agency(e.agencyId()) + " has not said that they have it: their lead is told";
+            case DistributionOverdue e -> agency(e.agencyId()) + " has not said in time that they have it";
         };
     }
 
@@ -237,7 +237,7 @@ final class TellingMeetings {
             case DistributionDelivered e -> out.plain("To be acknowledged by", times.moment(e.acknowledgement().dueBy()));
             case DistributionOpened e -> { }
             case DistributionAcknowledged e -> { }
-            case DistributionOverdue e -> out.plain("Late", e.workingDaysLate() + (e.workingDaysLate() == 1 ? " working day" : " working days"));
+            case DistributionOverdue e -> out.plain("Due", times.moment(e.dueBy()));
         }
         return out.all;
     }

@@ -13,6 +13,7 @@ import static org.goldenthread.events.Role.RECIPIENT;
 import static org.goldenthread.events.Role.SOCIAL_WORKER;
 import static org.goldenthread.events.Role.TEAM_MANAGER;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.goldenthread.events.Recorded;
@@ -20,6 +21,7 @@ import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.action.ActionEvent.ActionAgreed;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
 import org.goldenthread.events.document.DocumentEvent.Statement;
+import org.goldenthread.events.values.ActionId;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
@@ -77,10 +79,11 @@ final class NoticePage {
         var document = new DocumentId(id);
         var copies = documents.copies(reader.ledger(), document);
         var ours = copies.stream().filter(copy -> copy.agency().equals(reader.actor().agencyId())).toList();
-        var issued = chronology.ofDocument(reader.ledger(), document).stream().map(Recorded::event).filter(DecisionNoticeIssued.class::isInstance)
-                .map(DecisionNoticeIssued.class::cast).toList();
-        int version = wanted != null ? wanted : issued.isEmpty() ? 0 : issued.getLast().version();
-        var notice = issued.stream().filter(one -> one.version() == version).findFirst().orElseThrow(NotFound::new);
+        var issued = chronology.ofDocument(reader.ledger(), document).stream().filter(one -> one.event() instanceof DecisionNoticeIssued).toList();
+        int newest = issued.size();
+        int version = wanted != null ? wanted : newest;
+        var recorded = issued.stream().filter(one -> noticeOf(one).version() == version).findFirst().orElseThrow(NotFound::new);
+        var notice = noticeOf(recorded);
         var copy = ours.stream().filter(one -> one.version() == version).findFirst().orElse(null);
         if (copy != null && copy.openedAt() == null && !reader.isAnyOf(AUDITOR, INSPECTOR)) {
             commands.send("/v1/documents/" + id + "/openings", "opened-" + copy.id(), null, Map.of("version", version));
@@ -88,23 +91,29 @@ final class NoticePage {
         page.addAttribute("reader", reader);
         page.addAttribute("id", id);
         page.addAttribute("notice", notice);
-        page.addAttribute("newest", issued.getLast().version());
+        page.addAttribute("newest", newest);
         page.addAttribute("copy", copy);
         page.addAttribute("copies", copies);
+        page.addAttribute("hasInbox", !reader.isAnyOf(CHAIR_SD, MINUTE_TAKER, AUDITOR, INSPECTOR));
         page.addAttribute("mayAnswer", !reader.isAnyOf(AUDITOR, INSPECTOR));
         page.addAttribute("form", form);
         page.addAttribute("now", desk.now());
         page.addAttribute("names", desk.names(reader, notice.about()));
-        content(reader, notice, page);
+        content(reader, notice, recorded.envelope().recordedAt(), page);
         return "document";
     }
 
+    private static DecisionNoticeIssued noticeOf(Recorded<?> recorded) {
+        return (DecisionNoticeIssued) recorded.event();
+    }
+
     /** The meeting as it stood when this version went out, and the actions in the words that agreed them. */
-    private void content(Reader reader, DecisionNoticeIssued notice, Model page) {
-        var history = chronology.ofMeeting(reader.ledger(), notice.meetingId()).stream().filter(one -> !one.envelope().recordedAt().isAfter(notice.issuedAt())).toList();
+    private void content(Reader reader, DecisionNoticeIssued notice, Instant until, Model page) {
+        var history = chronology.ofMeeting(reader.ledger(), notice.meetingId()).stream().filter(one -> !one.envelope().recordedAt().isAfter(until)).toList();
         var meeting = MeetingView.of(history).orElseThrow(NotFound::new);
         page.addAttribute("meeting", meeting);
         page.addAttribute("decisions", meeting.decisions().stream().filter(one -> notice.decisions().contains(one.id())).toList());
+        page.addAttribute("openable", gate.records(reader, notice.actions().stream().map(ActionId::value).toList(), Fields.ACTION));
         page.addAttribute("agreed", notice.actions().stream().flatMap(action -> chronology.ofAction(reader.ledger(), action).stream()).map(Recorded::event)
                 .filter(ActionAgreed.class::isInstance).map(ActionAgreed.class::cast).toList());
         page.addAttribute("mayOpenMeeting", gate.access().ofRecord(reader, notice.meetingId().value(), Fields.MEETING).isShown());
@@ -121,6 +130,9 @@ final class NoticePage {
                 next.addFlashAttribute("news", statement == Statement.RECEIVED ? "Your agency has it: recorded" : "Recorded that it isn’t for your agency");
                 next.addFlashAttribute("warnings", done.warnings());
                 next.addAttribute("after", done.after());
+                if (statement == Statement.RECEIVED_NOT_FOR_ME) {
+                    return "redirect:/inbox";
+                }
                 next.addAttribute("version", version);
                 return "redirect:/documents/" + id;
             }

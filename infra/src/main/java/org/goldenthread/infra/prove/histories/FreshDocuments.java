@@ -15,10 +15,15 @@ final class FreshDocuments {
             case "distribution-sent" -> copy(e, fold).set("sent_at", e.moment("sentAt"));
             case "distribution-delivered" -> {
                 copy(e, fold).set("delivered_at", e.moment("deliveredAt"), "acknowledge_by", e.due("acknowledgement"));
-                fold.row("access.received", "ledger", e.ledger(), "document", e.stream(), "agency", e.text("agencyId"));
+                received(e, fold).set("held", true);
             }
             case "distribution-opened" -> copy(e, fold).set("opened_at", e.moment("openedAt"), "opened_by", e.user());
-            case "distribution-acknowledged" -> copy(e, fold).set("acknowledged_at", e.moment("acknowledgedAt"), "acknowledged_by", e.user(), "statement", e.text("statement"));
+            case "distribution-acknowledged" -> {
+                copy(e, fold).set("acknowledged_at", e.moment("acknowledgedAt"), "acknowledged_by", e.user(), "statement", e.text("statement"));
+                if (e.text("statement").equals("RECEIVED_NOT_FOR_ME")) {
+                    received(e, fold).set("held", false);
+                }
+            }
             case "distribution-overdue" -> copy(e, fold).set("overdue", true);
             default -> { }
         }
@@ -30,6 +35,10 @@ final class FreshDocuments {
         e.texts("decisions").forEach(decision -> fold.row("document.told", "ledger", e.ledger(), "document", e.stream(), "version", e.number("version"), "decision", decision));
         fold.row("access.of_meeting", "ledger", e.ledger(), "document", e.stream()).set("meeting", e.text("meetingId"));
         e.texts("about").forEach(child -> fold.row("access.named", "ledger", e.ledger(), "contact", e.stream(), "child", child).set("received_at", 0, "held", true));
+    }
+
+    private static Row received(LedgerLine e, FreshFold fold) {
+        return fold.row("access.received", "ledger", e.ledger(), "document", e.stream(), "agency", e.text("agencyId"), "version", e.number("version"));
     }
 
     private static Row document(LedgerLine e, FreshFold fold) {

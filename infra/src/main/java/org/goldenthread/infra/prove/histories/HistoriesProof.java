@@ -93,7 +93,7 @@ public final class HistoriesProof implements Proof {
                             LedgerConfiguration.AGGREGATES, 200, ledger -> { })) {
                         for (int ledger = from; ledger < ledgers; ledger += WORKERS) {
                             rig.open(ledger + 1);
-                            write(rig, commands, clock, seed, ledger, histories);
+                            write(rig, facts, commands, clock, seed, ledger, histories);
                         }
                     }
                     return null;
@@ -105,15 +105,15 @@ public final class HistoriesProof implements Proof {
         }
     }
 
-    private void write(Rig rig, Commands commands, HandClock clock, long seed, int ledger, int histories) {
+    private void write(Rig rig, Facts facts, Commands commands, HandClock clock, long seed, int ledger, int histories) {
         clock.set(FIRST);
         var id = new LedgerId(ledger + 1);
-        var first = new Teller(commands, rig.sql(), id, clock, new Dice(seed, -1 - ledger), new Tally());
+        var first = new Teller(commands, rig.sql(), facts, id, clock, new Dice(seed, -1 - ledger), new Tally());
         Teller.PEOPLE.forEach(one -> first.tell(new GrantRole(StaffCommand.staffId(id, one.userId()), one.userId(), one.role(), one.agencyId()), one));
         for (int number = ledger * A_LEDGER; number < Math.min(histories, (ledger + 1) * A_LEDGER); number++) {
             clock.set(FIRST.plus(APART.multipliedBy(number % A_LEDGER)));
             try {
-                new RandomHistory(new Teller(commands, rig.sql(), id, clock, new Dice(seed, number), tally)).run();
+                new RandomHistory(new Teller(commands, rig.sql(), facts, id, clock, new Dice(seed, number), tally)).run();
             } catch (RuntimeException e) {
                 failed.increment();
                 System.out.println("  history " + number + " ended in " + e);

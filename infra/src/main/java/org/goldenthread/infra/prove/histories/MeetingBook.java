@@ -84,6 +84,11 @@ final class MeetingBook {
         return ended;
     }
 
+    /** Whether somebody of an agency sat there, as far as is recorded. */
+    boolean came(String agency) {
+        return seats.values().stream().anyMatch(seat -> seat.taken && seat.agency.equals(agency));
+    }
+
     Set<String> decisions() {
         return rulings.keySet();
     }

@@ -150,8 +150,10 @@ final class RandomMeeting {
 
     private void attend(int seat) {
         var status = dice.in100(65) ? Attendance.PRESENT : dice.of(Attendance.values());
-        teller.tell(new RecordAttendance(id, seat, status, dice.in100(70),
-                dice.maybe(20, () -> PersonalText.of(id.value(), "Sgt Example")), dice.maybe(20, this::moment), null), teller.anybody());
+        if (teller.tell(new RecordAttendance(id, seat, status, dice.in100(70),
+                dice.maybe(20, () -> PersonalText.of(id.value(), "Sgt Example")), dice.maybe(20, this::moment), null), teller.anybody())) {
+            teller.react(id.value());
+        }
     }
 
     private void share() {

@@ -15,6 +15,7 @@ import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
 import org.goldenthread.command.ledger.Attempt.Sender;
 import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Commands.Outcome;
+import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.command.ledger.LedgerSql;
 import org.goldenthread.events.Actor;
@@ -45,13 +46,15 @@ final class Teller {
     final Dice dice;
     private final Commands commands;
     private final LedgerSql sql;
+    private final Facts facts;
     private final LedgerId ledger;
     private final HandClock clock;
     private final Instant end;
     private final Tally tally;
 
-    Teller(Commands commands, LedgerSql sql, LedgerId ledger, HandClock clock, Dice dice, Tally tally) {
+    Teller(Commands commands, LedgerSql sql, Facts facts, LedgerId ledger, HandClock clock, Dice dice, Tally tally) {
         this.sql = sql;
+        this.facts = facts;
         this.commands = commands;
         this.ledger = ledger;
         this.clock = clock;
@@ -182,7 +185,7 @@ final class Teller {
 
     /** Does what the product does of itself about the newest event of a stream. */
     void react(UUID stream) {
-        new WhenDecidedThenIssueNotice(commands).on(sql.readStream(ledger, stream, 0).getLast().open().orElseThrow());
+        new WhenDecidedThenIssueNotice(commands, facts).on(sql.readStream(ledger, stream, 0).getLast().open().orElseThrow());
     }
 
     private static AgencyId agency(int number) {
