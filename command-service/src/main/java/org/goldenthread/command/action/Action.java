@@ -187,16 +187,21 @@ record Action(State state, AgencyId owner, LocalDate dueOn, Instant dueBy, int e
 
     private Decided escalate(EscalateAction c, Known known, Instant now) {
         int late = workingDaysLate(dueOn, now);
-        return !state.isOpen() || escalations.contains(new Escalated(c.why(), dueBy)) || !isLateEnough(c.actionId(), c.why(), late, known, now)
+        return !state.isOpen() || escalations.contains(new Escalated(c.why(), dueBy)) || !isLateEnough(c.actionId(), c.why(), known, now)
                 ? refused(ActionRule.NOT_LATE_ENOUGH) : accepted(new ActionEscalated(c.actionId(), owner, c.why(), dueBy, late, about));
     }
 
-    private boolean isLateEnough(ActionId actionId, Lateness why, int late, Known known, Instant now) {
+    private boolean isLateEnough(ActionId actionId, Lateness why, Known known, Instant now) {
         return switch (why) {
-            case TEN_WORKING_DAYS -> late >= LATE_ENOUGH;
+            case TEN_WORKING_DAYS -> !now.isBefore(lateFrom(dueBy));
             case THREE_OVERDUE -> now.isAfter(dueBy) && about.stream()
                     .anyMatch(child -> known.meetings().overdueBefore(actionId, owner, child, dueBy, now) >= MANY_ENOUGH - 1);
         };
+    }
+
+    /** When ten whole working days have passed since it was due: a timer of an earlier due time that is late itself must not come before it. */
+    static Instant lateFrom(Instant dueBy) {
+        return WorkingCalendar.englandAndWales().endOfWorkingDay(dueBy, LATE_ENOUGH);
     }
 
     private Decided notNow() {

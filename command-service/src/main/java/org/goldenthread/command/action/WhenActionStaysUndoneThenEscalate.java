@@ -12,7 +12,6 @@ import org.goldenthread.events.action.ActionEvent.ActionContested;
 import org.goldenthread.events.action.ActionEvent.ActionExtended;
 import org.goldenthread.events.action.ActionEvent.ActionReassigned;
 import org.goldenthread.events.action.ActionEvent.Lateness;
-import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.values.ActionId;
 
 /** An undone action is looked at when it is due, with the others of its agency, and once more ten working days later (domain 3f). */
@@ -37,8 +36,7 @@ public final class WhenActionStaysUndoneThenEscalate implements Watcher {
     private static List<Timer> timers(Recorded<?> recorded, Instant dueBy) {
         var envelope = recorded.envelope();
         return List.of(new Timer(envelope.ledger(), envelope.streamId(), Lateness.THREE_OVERDUE.name(), dueBy.plusMillis(1)),
-                new Timer(envelope.ledger(), envelope.streamId(), Lateness.TEN_WORKING_DAYS.name(),
-                        WorkingCalendar.englandAndWales().endOfWorkingDay(dueBy, Action.LATE_ENOUGH)));
+                new Timer(envelope.ledger(), envelope.streamId(), Lateness.TEN_WORKING_DAYS.name(), Action.lateFrom(dueBy)));
     }
 
     @Override

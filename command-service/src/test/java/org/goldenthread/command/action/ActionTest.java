@@ -182,9 +182,9 @@ class ActionTest {
     @Test
     @Shows("E-ACT-13")
     void an_undone_action_is_escalated_once_when_ten_working_days_late_and_once_when_three_are_overdue() {
-        var late = Instant.parse("2026-03-27T12:00:00Z");
+        var late = Instant.parse("2026-03-27T23:59:59Z");
         var byTime = new EscalateAction(ID, Lateness.TEN_WORKING_DAYS);
-        assertThat(refused(AGREED.decide(byTime, police(), Instant.parse("2026-03-26T12:00:00Z")))).isEqualTo(ActionRule.NOT_LATE_ENOUGH);
+        assertThat(refused(AGREED.decide(byTime, police(), Instant.parse("2026-03-27T00:00:00Z")))).as("the tenth day has only begun").isEqualTo(ActionRule.NOT_LATE_ENOUGH);
         var event = (ActionEscalated) only(AGREED.decide(byTime, police(), late));
         assertThat(event.workingDaysLate()).isEqualTo(10);
         assertThat(refused(AGREED.evolve(event).decide(byTime, police(), late))).isEqualTo(ActionRule.NOT_LATE_ENOUGH);
