@@ -2,7 +2,6 @@ package org.goldenthread.command.timers;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.sql.Timestamp;
@@ -42,6 +41,7 @@ public final class Timers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
     private static final UUID NOBODY = new UUID(0, 0);
     private static final int BATCH = 1_000;
+    private static final Duration A_WHILE = Duration.ofSeconds(5);
 
     private final Commands commands;
     private final Reference reference;
@@ -65,7 +65,8 @@ public final class Timers implements AutoCloseable {
     }
 
     private OneTimeTask<Void> task(Watcher watcher) {
-        return Tasks.oneTime(watcher.name()).onFailure(new OnFailureRetryLater<>(Duration.ofSeconds(5)))
+        // the library's own retry asks the machine's clock, whatever clock it was given
+        return Tasks.oneTime(watcher.name()).onFailure((failed, operations) -> operations.reschedule(failed, clock.instant().plus(A_WHILE)))
                 .execute((due, context) -> ask(watcher, Timer.of(due.getId())));
     }
 
