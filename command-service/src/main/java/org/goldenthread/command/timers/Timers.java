@@ -65,8 +65,9 @@ public final class Timers implements AutoCloseable {
     }
 
     private OneTimeTask<Void> task(Watcher watcher) {
-        // the library's own retry asks the machine's clock, whatever clock it was given
+        // the library's own retry and its taking over ask the machine's clock, whatever clock it was given
         return Tasks.oneTime(watcher.name()).onFailure((failed, operations) -> operations.reschedule(failed, clock.instant().plus(A_WHILE)))
+                .onDeadExecution((left, operations) -> operations.reschedule(left, clock.instant()))
                 .execute((due, context) -> ask(watcher, Timer.of(due.getId())));
     }
 
