@@ -26,6 +26,8 @@ import org.goldenthread.command.contact.WhenContactMayConcernKeptApartThenRoute;
 import org.goldenthread.command.document.DocumentAggregate;
 import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
 import org.goldenthread.command.document.WhenDeliveredThenAwaitAcknowledgement;
+import org.goldenthread.command.document.WhenMeetingEndsThenOweMinutes;
+import org.goldenthread.command.document.WhenMinutesOwedThenAwaitThem;
 import org.goldenthread.command.keys.KeyFiles;
 import org.goldenthread.command.keys.KeyStore;
 import org.goldenthread.command.ledger.Checkpoints;
@@ -66,7 +68,7 @@ public class LedgerConfiguration {
 
     /** Everything that looks again when its time is up. */
     public static final List<Watcher> WATCHERS = List.of(new WhenActionStaysUndoneThenEscalate(), new WhenDecidedAfterMeetingThenAwaitPositions(),
-            new WhenDeliveredThenAwaitAcknowledgement());
+            new WhenDeliveredThenAwaitAcknowledgement(), new WhenMinutesOwedThenAwaitThem());
 
     private static final Timers.Pace PACE = new Timers.Pace(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
@@ -168,7 +170,7 @@ public class LedgerConfiguration {
         var inMemoryOnly = new byte[32];
         new SecureRandom().nextBytes(inMemoryOnly);
         var reactors = Stream.concat(Stream.of(new WhenChildMatchedThenShareContactKey(ledger, keys), new WhenConvenedOrAgreedThenShareKey(keys),
-                new WhenDecidedThenIssueNotice(commands, facts),
+                new WhenDecidedThenIssueNotice(commands, facts), new WhenMeetingEndsThenOweMinutes(commands, facts),
                 new WhenNewChildMatchedThenRegister(ledger, commands, seal), new WhenDetailsCompletedThenCorrect(ledger, commands, seal),
                 new WhenContactMayConcernKeptApartThenRoute(ledger, commands, facts, seal, new BlindTokens(inMemoryOnly))), timers.reactors().stream()).toList();
         var reactions = new Reactions(database, ledger, reactors);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.goldenthread.command.ledger.KnownMeetings;
+import org.goldenthread.events.document.DocumentEvent.Lack;
 import org.goldenthread.events.meeting.MeetingEvent.Kind;
 import org.goldenthread.events.values.ActionId;
 import org.goldenthread.events.values.AgencyId;
@@ -15,12 +16,18 @@ import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.DecisionId;
 import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.events.values.RiskDomain;
+import org.goldenthread.events.values.UserId;
 
 /** What meetings and actions left behind, as a test says. */
 public record GivenMeetings(int sittings, List<ActionId> open, int actions, Set<DecisionId> carriedOut, int overdue, List<ChildId> children, Instant start,
-        Set<RiskDomain> risks) implements KnownMeetings {
+        Set<RiskDomain> risks, Set<UserId> chairs, List<Lack> lacks) implements KnownMeetings {
 
     public static final GivenMeetings NONE = new GivenMeetings(0, List.of(), 0, Set.of(), 0, List.of(), Instant.EPOCH, Set.of());
+
+    public GivenMeetings(int sittings, List<ActionId> open, int actions, Set<DecisionId> carriedOut, int overdue, List<ChildId> children, Instant start,
+            Set<RiskDomain> risks) {
+        this(sittings, open, actions, carriedOut, overdue, children, start, risks, Set.of(), List.of());
+    }
 
     @Override
     public int sittings(ChildId child, Kind kind) {
@@ -44,11 +51,21 @@ public record GivenMeetings(int sittings, List<ActionId> open, int actions, Set<
 
     @Override
     public Optional<Sat> meeting(MeetingId meeting) {
-        return children.isEmpty() ? Optional.empty() : Optional.of(new Sat(children, start, carriedOut));
+        return children.isEmpty() ? Optional.empty() : Optional.of(new Sat(children, Kind.STRATEGY, start, carriedOut));
     }
 
     @Override
     public boolean hasRisk(ChildId child, RiskDomain risk) {
         return risks.contains(risk);
+    }
+
+    @Override
+    public boolean isChair(MeetingId meeting, UserId user) {
+        return chairs.contains(user);
+    }
+
+    @Override
+    public List<Lack> lacks(MeetingId meeting) {
+        return lacks;
     }
 }

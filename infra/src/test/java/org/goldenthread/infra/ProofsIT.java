@@ -20,7 +20,7 @@ class ProofsIT {
                 sample("access-matrix", 0, "--rounds", "4"), sample("access-matrix", 1, "--rounds", "4", "--sabotage"),
                 sample("hidden-child", 0, "--rounds", "5"), sample("hidden-child", 1, "--rounds", "4", "--sabotage"),
                 sample("read-audit", 0, "--rounds", "5"), sample("read-audit", 1, "--rounds", "4", "--sabotage"),
-                sample("histories", 0, "--rounds", "150"), sample("histories", 1, "--rounds", "60", "--sabotage"),
+                sample("histories", 0, "--rounds", "400"), sample("histories", 1, "--rounds", "60", "--sabotage"),
                 sample("timers", 0, "--rounds", "10"), sample("timers", 1, "--rounds", "4", "--sabotage"));
     }
 

@@ -24,7 +24,8 @@ class RulesIT extends Browsing {
     /** Rules that only another program can run into: the pages offer no way to break them. */
     private static final Set<String> NO_PAGE = Set.of("E-CON-01", "E-STA-01", "E-STA-02", "E-STA-03", "E-STATE-01", "E-STATE-06", "E-STATE-08", "E-STATE-09",
             "E-ACC-09", "E-ACC-10", "E-ACC-12", "E-AUD-02", "E-AUD-04", "E-AUD-06", "E-AUD-07", "E-MTG-02", "E-MTG-03", "E-MTG-04", "E-MTG-06", "E-MTG-07", "E-MTG-10", "E-MTG-12",
-            "E-MTG-13", "E-MTG-16", "E-MTG-20", "E-MTG-22", "E-MTG-23", "E-ACT-08", "E-ACT-11", "E-ACT-12", "E-ACT-13", "E-ACT-14", "E-ACT-15", "E-MIN-08", "E-MIN-10", "E-MIN-11", "E-MIN-12");
+            "E-MTG-13", "E-MTG-16", "E-MTG-20", "E-MTG-22", "E-MTG-23", "E-ACT-08", "E-ACT-11", "E-ACT-12", "E-ACT-13", "E-ACT-14", "E-ACT-15", "E-MIN-08", "E-MIN-10", "E-MIN-11",
+            "E-MIN-12", "E-MIN-13", "E-MIN-14", "E-MIN-15", "E-MIN-18", "E-MIN-19", "E-MIN-21");
 
     private static final Set<String> MET = new TreeSet<>();
 
@@ -348,6 +349,54 @@ class RulesIT extends Browsing {
         meet(again, "E-MIN-09", "Your agency has answered for this version already.");
     }
 
+    @Test
+    void minutes_are_approved_by_another_as_read_and_are_final_only_when_whole() {
+        signIn("manager");
+        var record = meeting("Tarragon Minutes-Example", "CIN", null, "Sol Adeyemi");
+        attend(2);
+        hear();
+        decideInMeeting(page, "HELP_GOES_ON:CONTINUES", "The visits help.");
+        choose(page, "Close the meeting");
+        assertThat(page.getByText("Meeting closed").first()).isVisible();
+        org.awaitility.Awaitility.await().untilAsserted(() -> {
+            page.navigate(product.url(record + "/minutes"));
+            org.assertj.core.api.Assertions.assertThat(page.locator("main").textContent()).contains("What a final version would lack");
+        });
+        page.fill("#text-1", "The visits help.");
+        choose(page, "Save the minutes");
+        choose(page, "Approve as they stand");
+        meet("E-MIN-01", "Someone else must approve these minutes");
+        page.navigate(product.url(record + "/minutes"));
+        choose(page, "Send as final");
+        meet("E-MIN-02", "Missing: ages for 1 child, somebody’s approval.");
+        page.navigate(product.url(record + "/minutes"));
+        var chair = another("teammanager");
+        chair.navigate(product.url(record + "/minutes"));
+        page.fill("#text-1", "The visits help her.");
+        choose(page, "Save the minutes");
+        assertThat(page.getByText("Minutes saved").first()).isVisible();
+        var mine = page;
+        choose(chair, "Approve as they stand");
+        meet(chair, "E-MIN-16", "They were changed since you opened them.");
+        chair.navigate(product.url(record + "/minutes"));
+        choose(chair, "Approve as they stand");
+        assertThat(chair.getByText("Minutes approved").first()).isVisible();
+        page = mine;
+        page.navigate(product.url(record + "/minutes"));
+        choose(page, "Save the minutes");
+        meet("E-MIN-20", "They were approved before. As changed, they need somebody's approval again.");
+        details("Somebody who is owed them shall not be sent them");
+        page.selectOption("#agency", new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        page.fill("#agency-reason", "They have moved away.");
+        choose(page, "Don’t send them to this agency");
+        meet("E-MIN-03", "They were at the meeting.");
+        details("Somebody who is owed them shall not be sent them");
+        page.selectOption("#agency", new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        page.fill("#agency-reason", "They have moved away.");
+        choose(page, "Don’t send them to this agency");
+        meet("E-MIN-17", "That agency isn't owed these minutes, or the duty was waived before.");
+    }
+
     /** Loads a list until something stands in it; gives where its link leads, or the page itself where it is no link. */
     private String awaitIn(String path, String text) {
         org.awaitility.Awaitility.await().untilAsserted(() -> {
@@ -457,6 +506,11 @@ class RulesIT extends Browsing {
 
     /** A new child's meeting, arranged with social care and police; on its record. Returns its path. */
     private String meeting(String child, String kind, @org.jspecify.annotations.Nullable LocalDateTime startsAt) {
+        return meeting(child, kind, startsAt, "");
+    }
+
+    /** A meeting about a new child, chaired by somebody by name, or by who arranges it. */
+    private String meeting(String child, String kind, @org.jspecify.annotations.Nullable LocalDateTime startsAt, String chair) {
         var contact = logContact(child);
         matchNew(page, contact);
         page.navigate(product.url(contact));
@@ -466,6 +520,10 @@ class RulesIT extends Browsing {
         page.fill("#purpose", "Whether the child is safe.");
         if (startsAt != null) {
             moment("starts", startsAt);
+        }
+        if (!chair.isEmpty()) {
+            details("Chair, minute taker");
+            page.selectOption("#chair", new com.microsoft.playwright.options.SelectOption().setLabel(chair));
         }
         choose(page, "Go to the record");
         assertThat(page.locator("h1")).hasText(child);

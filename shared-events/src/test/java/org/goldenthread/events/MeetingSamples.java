@@ -23,15 +23,33 @@ import org.goldenthread.events.action.ActionEvent.Lateness;
 import org.goldenthread.events.action.ActionEvent.Owner;
 import org.goldenthread.events.calendar.Clock;
 import org.goldenthread.events.document.DocumentEvent.Channel;
+import org.goldenthread.events.document.DocumentEvent.Correction;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
 import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
 import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
 import org.goldenthread.events.document.DocumentEvent.DistributionOpened;
 import org.goldenthread.events.document.DocumentEvent.DistributionOverdue;
 import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
+import org.goldenthread.events.document.DocumentEvent.DistributionRecorded;
 import org.goldenthread.events.document.DocumentEvent.DistributionSent;
+import org.goldenthread.events.document.DocumentEvent.DutyAdded;
+import org.goldenthread.events.document.DocumentEvent.DutyWaived;
+import org.goldenthread.events.document.DocumentEvent.Heading;
+import org.goldenthread.events.document.DocumentEvent.Lack;
+import org.goldenthread.events.document.DocumentEvent.Lacking;
+import org.goldenthread.events.document.DocumentEvent.MinutesApproved;
+import org.goldenthread.events.document.DocumentEvent.MinutesCorrected;
+import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
+import org.goldenthread.events.document.DocumentEvent.MinutesIssued;
+import org.goldenthread.events.document.DocumentEvent.MinutesOverdue;
+import org.goldenthread.events.document.DocumentEvent.MinutesOwed;
+import org.goldenthread.events.document.DocumentEvent.MinutesReturned;
+import org.goldenthread.events.document.DocumentEvent.MinutesSubmitted;
 import org.goldenthread.events.document.DocumentEvent.Missing;
+import org.goldenthread.events.document.DocumentEvent.Owed;
+import org.goldenthread.events.document.DocumentEvent.Passage;
 import org.goldenthread.events.document.DocumentEvent.Statement;
+import org.goldenthread.events.document.Handling;
 import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.Answer;
 import org.goldenthread.events.meeting.MeetingEvent.Attendance;
@@ -138,11 +156,23 @@ final class MeetingSamples {
     static List<LedgerEvent> documents() {
         return List.of(
                 new DecisionNoticeIssued(DOCUMENT, MEETING, 1, AT, List.of(DECISION), List.of(ACTION), NOTICE, ABOUT),
+                new MinutesOwed(DOCUMENT, MEETING, Kind.STRATEGY, AT, MINUTES, List.of(new Owed(POLICE, List.of(1, 4), RecipientClass.ATTENDED, MINUTES.dueBy())), ABOUT),
+                new DutyAdded(DOCUMENT, new Owed(HEALTH, List.of(5), RecipientClass.ATTENDED, MINUTES.dueBy()), ABOUT),
+                new DutyWaived(DOCUMENT, POLICE, ofMeeting("/reason"), ABOUT),
+                new MinutesDrafted(DOCUMENT, 2, CHAIR, List.of(new Passage(1, CHILD, Heading.ANALYSIS, ofChild("/passages/0/text"), null, POLICE, Handling.PARTNERS, List.of()),
+                        new Passage(2, CHILD, Heading.INFORMATION, null, id("b2"), POLICE, Handling.NAMED, List.of(HEALTH))), ofMeeting("/salt"), "0".repeat(64), ABOUT),
+                new MinutesSubmitted(DOCUMENT, 2, ABOUT),
+                new MinutesReturned(DOCUMENT, 2, ofMeeting("/reason"), ABOUT),
+                new MinutesApproved(DOCUMENT, 2, "0".repeat(64), true, ABOUT),
+                new MinutesIssued(DOCUMENT, MEETING, 2, AT, false, List.of(new Lack(Lacking.AGE, CHILD, 1), new Lack(Lacking.ACTION_OWNER, null, 2)), "0".repeat(64), 2_880, ABOUT),
+                new MinutesCorrected(DOCUMENT, 2, 3, Correction.WRONG_CHILD, ofMeeting("/reason"), ABOUT),
+                new MinutesOverdue(DOCUMENT, MEETING, MINUTES.dueBy(), 1, ABOUT),
                 new DistributionQueued(DOCUMENT, DISTRIBUTION, 1, POLICE, List.of(1, 4), RecipientClass.ATTENDED, Channel.PORTAL, NOTICE.dueBy(), ABOUT),
                 new DistributionSent(DOCUMENT, DISTRIBUTION, 1, POLICE, Channel.PORTAL, AT, ABOUT),
                 new DistributionDelivered(DOCUMENT, DISTRIBUTION, 1, POLICE, AT, new Clock("TS-ACK", "2 WD", AT, Instant.parse("2026-03-12T23:59:59Z")), ABOUT),
                 new DistributionOpened(DOCUMENT, DISTRIBUTION, 1, POLICE, AT, ABOUT),
                 new DistributionAcknowledged(DOCUMENT, DISTRIBUTION, 1, POLICE, Statement.RECEIVED, AT, ABOUT),
+                new DistributionRecorded(DOCUMENT, DISTRIBUTION, 1, POLICE, ofMeeting("/system"), ofMeeting("/reference"), AT, ABOUT),
                 new DistributionOverdue(DOCUMENT, DISTRIBUTION, 1, POLICE, Missing.NOT_ACKNOWLEDGED, AT, 1, ABOUT));
     }
 

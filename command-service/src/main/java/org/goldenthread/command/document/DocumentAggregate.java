@@ -14,7 +14,17 @@ import org.goldenthread.command.document.DocumentCommand.AddRecipient;
 import org.goldenthread.command.document.DocumentCommand.IssueDecisionNotice;
 import org.goldenthread.command.document.DocumentCommand.MarkOverdue;
 import org.goldenthread.command.document.DocumentCommand.OpenDocument;
+import org.goldenthread.command.document.DocumentCommand.RecordOnOwnSystem;
 import org.goldenthread.command.document.DocumentCommand.ReissueDecisionNotice;
+import org.goldenthread.command.document.MinutesCommand.ApproveMinutes;
+import org.goldenthread.command.document.MinutesCommand.CorrectMinutes;
+import org.goldenthread.command.document.MinutesCommand.DraftMinutes;
+import org.goldenthread.command.document.MinutesCommand.IssueMinutes;
+import org.goldenthread.command.document.MinutesCommand.MarkMinutesOverdue;
+import org.goldenthread.command.document.MinutesCommand.OweMinutes;
+import org.goldenthread.command.document.MinutesCommand.ReturnMinutes;
+import org.goldenthread.command.document.MinutesCommand.SubmitMinutes;
+import org.goldenthread.command.document.MinutesCommand.WaiveDuty;
 import org.goldenthread.command.ledger.Attempt;
 import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.events.document.DocumentEvent;
@@ -58,6 +68,57 @@ public final class DocumentAggregate {
 
     @CommandHandler
     Decided handle(MarkOverdue c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(RecordOnOwnSystem c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    Decided handle(OweMinutes c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(DraftMinutes c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(SubmitMinutes c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(ReturnMinutes c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(ApproveMinutes c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(IssueMinutes c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(CorrectMinutes c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(WaiveDuty c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(MarkMinutesOverdue c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
         return record(document.decide(c, attempt, attempt.now()), attempt);
     }
 

@@ -19,12 +19,17 @@ import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
 import org.goldenthread.command.document.DocumentCommand.OpenDocument;
+import org.goldenthread.command.document.DocumentCommand.RecordOnOwnSystem;
 import org.goldenthread.command.edge.Caller;
 import org.goldenthread.command.edge.CommandDesk;
 import org.goldenthread.command.edge.Entry;
 import org.goldenthread.command.edge.RequiresRole;
+import org.goldenthread.command.edge.Text;
+import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.events.document.DocumentEvent.Statement;
+import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.DocumentId;
+import org.goldenthread.events.values.MeetingId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,9 +44,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class DocumentApi {
 
     private final CommandDesk desk;
+    private final Facts facts;
 
-    DocumentApi(CommandDesk desk) {
+    DocumentApi(CommandDesk desk, Facts facts) {
         this.desk = desk;
+        this.facts = facts;
     }
 
     /** Which version was opened. */
@@ -50,6 +57,10 @@ final class DocumentApi {
     /** Which version the agency has, and whether it is for it. */
     record AcknowledgementBody(@Min(value = 1, message = "Versions count from 1.") int version, @NotNull(message = "Choose whether it is for your agency.") Statement statement,
             @Nullable @Valid Entry entry) {}
+
+    /** Under which reference a version stands in the agency's own system, and what that is called. */
+    record OwnSystemBody(@Min(value = 1, message = "Versions count from 1.") int version, @NotNull(message = "Say in which system it stands.") @Text(max = 200) String system,
+            @NotNull(message = "Give your reference for it there.") @Text(max = 200) String reference, @Nullable @Valid Entry entry) {}
 
     @Operation(operationId = "recordDocumentOpened", summary = "Record that somebody of the agency opened its copy", tags = "Documents")
     @PostMapping("/{id}/openings")
@@ -63,5 +74,15 @@ final class DocumentApi {
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, FD_PARTNER, RECIPIENT, AGENCY_LEAD})
     ResponseEntity<Object> acknowledge(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody AcknowledgementBody body) {
         return desk.send(caller, request, new AcknowledgeDocument(new DocumentId(id), body.version(), body.statement()), desk.now(), body.entry());
+    }
+
+    @Operation(operationId = "recordOnOwnSystem", summary = "Say that it stands in the agency's own system", tags = "Documents")
+    @PostMapping("/{id}/own-system-records")
+    @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, FD_PARTNER, RECIPIENT, AGENCY_LEAD})
+    ResponseEntity<Object> recorded(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody OwnSystemBody body) {
+        var document = new DocumentId(id);
+        var key = facts.meetingOf(caller.ledger(), document).map(MeetingId::value).orElse(id);
+        return desk.send(caller, request, new RecordOnOwnSystem(document, body.version(), PersonalText.of(key, body.system()), PersonalText.of(key, body.reference())),
+                desk.now(), body.entry());
     }
 }

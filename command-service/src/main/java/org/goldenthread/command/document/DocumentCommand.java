@@ -7,13 +7,15 @@ import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
+import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.MeetingId;
 
 /** What can be asked of a document of a meeting. */
-public sealed interface DocumentCommand extends LedgerCommand {
+public sealed interface DocumentCommand extends LedgerCommand permits MinutesCommand, DocumentCommand.IssueDecisionNotice, DocumentCommand.ReissueDecisionNotice,
+        DocumentCommand.AddRecipient, DocumentCommand.OpenDocument, DocumentCommand.AcknowledgeDocument, DocumentCommand.RecordOnOwnSystem, DocumentCommand.MarkOverdue {
 
     DocumentId documentId();
 
@@ -60,6 +62,9 @@ public sealed interface DocumentCommand extends LedgerCommand {
 
     /** Somebody of an agency says that they have it. */
     record AcknowledgeDocument(DocumentId documentId, int version, Statement statement) implements DocumentCommand {}
+
+    /** Somebody of an agency says under which reference it stands in their own system. */
+    record RecordOnOwnSystem(DocumentId documentId, int version, PersonalText system, PersonalText reference) implements DocumentCommand {}
 
     /** Its time is up. Asked by a timer alone. */
     record MarkOverdue(DocumentId documentId, DistributionId distributionId) implements DocumentCommand {}

@@ -8,8 +8,8 @@ import org.goldenthread.command.document.DocumentCommand.AddRecipient;
 import org.goldenthread.command.document.DocumentCommand.IssueDecisionNotice;
 import org.goldenthread.command.document.DocumentCommand.Recipient;
 import org.goldenthread.command.document.DocumentCommand.ReissueDecisionNotice;
-import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Commands.Outcome;
+import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.reactions.Reactor;
@@ -57,7 +57,7 @@ public final class WhenDecidedThenIssueNotice implements Reactor {
     public void on(Recorded<?> recorded) {
         switch (recorded.event()) {
             case MeetingClosed e -> send(recorded, new IssueDecisionNotice(noticeOf(e.meetingId()), e.meetingId(), e.endedAt(), e.notice().timescale(),
-                    recipients(e.duties())));
+                    recipients(e.duties(), Document.DECISION_NOTICE)));
             case AttendanceRecorded e when e.status().isThere() && isIssued(recorded, e.meetingId()) -> send(recorded, new AddRecipient(noticeOf(e.meetingId()), e.agencyId(), e.seat()));
             case AfterMeetingDecisionRecorded e when isIssued(recorded, e.meetingId()) -> send(recorded, new ReissueDecisionNotice(noticeOf(e.meetingId()), e.decidedAt()));
             default -> { }
@@ -65,13 +65,13 @@ public final class WhenDecidedThenIssueNotice implements Reactor {
     }
 
     private boolean isIssued(Recorded<?> recorded, MeetingId meeting) {
-        return facts.isIssued(recorded.envelope().ledger(), noticeOf(meeting));
+        return facts.meetingOf(recorded.envelope().ledger(), noticeOf(meeting)).isPresent();
     }
 
     /** One copy an agency, by all its seats and by what is owed to it most. */
-    private static List<Recipient> recipients(List<Duty> duties) {
+    static List<Recipient> recipients(List<Duty> duties, Document of) {
         Map<AgencyId, Recipient> byAgency = new LinkedHashMap<>();
-        duties.stream().filter(duty -> duty.document() == Document.DECISION_NOTICE).forEach(duty -> byAgency.merge(duty.agencyId(),
+        duties.stream().filter(duty -> duty.document() == of).forEach(duty -> byAgency.merge(duty.agencyId(),
                 new Recipient(duty.agencyId(), List.of(duty.seat()), duty.owedAs()), (one, more) -> new Recipient(one.agencyId(),
                         Stream.concat(one.seats().stream(), more.seats().stream()).toList(), one.owedAs().compareTo(more.owedAs()) <= 0 ? one.owedAs() : more.owedAs())));
         return List.copyOf(byAgency.values());

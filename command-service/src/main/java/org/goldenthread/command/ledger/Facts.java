@@ -30,12 +30,14 @@ import org.goldenthread.events.access.AccessEvent.PersonExcluded;
 import org.goldenthread.events.access.AccessEvent.RestrictionLifted;
 import org.goldenthread.events.access.AccessEvent.RestrictionReviewed;
 import org.goldenthread.events.access.AccessEvent;
-import org.goldenthread.events.access.AuditSampleEvent;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleEnded;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleGranted;
 import org.goldenthread.events.access.AuditSampleEvent.DrawRule;
+import org.goldenthread.events.access.AuditSampleEvent;
 import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.calendar.WorkingCalendar;
+import org.goldenthread.events.child.ChildEvent.ChildDetailsCorrected;
+import org.goldenthread.events.child.ChildEvent.ChildRegistered;
 import org.goldenthread.events.contact.ContactEvent.ChildMatched;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
 import org.goldenthread.events.contact.ContactEvent.ContactReturnedToFrontDoor;
@@ -49,6 +51,7 @@ import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.LedgerId;
+import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.events.values.UserId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -102,6 +105,8 @@ public final class Facts {
             case ChildMatched e -> List.of(new Fact(CONTACT, e.childId().value(), e.contactId().value(), "",
                     e.contactReceivedAt().toEpochMilli(), false), named(e.contactId(), e.childId(), false));
             case ContactRoutedToOwner e -> List.of(named(e.contactId(), e.childId(), false));
+            case ChildRegistered e -> List.of(MeetingFacts.aged(e.childId(), e.dobStatus()));
+            case ChildDetailsCorrected e when e.dobStatus() != null -> List.of(MeetingFacts.aged(e.childId(), e.dobStatus()));
             case ContactReturnedToFrontDoor e -> List.of(named(e.contactId(), e.childId(), true));
             case AccessEvent e -> of(e);
             case MeetingEvent e -> MeetingFacts.of(e);
@@ -208,10 +213,10 @@ public final class Facts {
                 .param("ledger", ledger.value()).param("child", child.value()).query(Boolean.class).single();
     }
 
-    /** Whether a document of a meeting has gone out. */
-    public boolean isIssued(LedgerId ledger, DocumentId document) {
-        return sql.sql("select exists (select from ledger.fact where ledger = :ledger and kind = 'OF_MEETING' and subject = :document)")
-                .param("ledger", ledger.value()).param("document", document.value()).query(Boolean.class).single();
+    /** The meeting of a document; empty where there is no such document. */
+    public Optional<MeetingId> meetingOf(LedgerId ledger, DocumentId document) {
+        return sql.sql("select ref from ledger.fact where ledger = :ledger and kind = 'OF_MEETING' and subject = :document")
+                .param("ledger", ledger.value()).param("document", document.value()).query((row, n) -> new MeetingId(row.getObject(1, UUID.class))).optional();
     }
 
     /** The roles a person holds now in one ledger. */

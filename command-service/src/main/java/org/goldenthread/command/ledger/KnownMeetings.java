@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.goldenthread.events.document.DocumentEvent.Lack;
 import org.goldenthread.events.meeting.MeetingEvent.Kind;
 import org.goldenthread.events.values.ActionId;
 import org.goldenthread.events.values.AgencyId;
@@ -12,6 +13,7 @@ import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.DecisionId;
 import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.events.values.RiskDomain;
+import org.goldenthread.events.values.UserId;
 
 /** What rules may know of meetings and actions that are not their own stream. */
 public interface KnownMeetings {
@@ -44,14 +46,20 @@ public interface KnownMeetings {
     /** A meeting as others may know it; empty where there is none, or it was cancelled. */
     Optional<Sat> meeting(MeetingId meeting);
 
-    /** The children a meeting is about, in its order, when it began or is to begin, and what it decided. */
-    record Sat(List<ChildId> children, Instant startsAt, Set<DecisionId> decisions) {
+    /** The children a meeting is about, in its order, of which kind it is, when it began or is to begin, and what it decided. */
+    record Sat(List<ChildId> children, Kind kind, Instant startsAt, Set<DecisionId> decisions) {
 
         public Sat {
             children = List.copyOf(children);
             decisions = Set.copyOf(decisions);
         }
     }
+
+    /** Whether somebody chairs a meeting. */
+    boolean isChair(MeetingId meeting, UserId user);
+
+    /** What final minutes of a meeting would lack of its record: ages child by child, attendance, owners and measures of actions. */
+    List<Lack> lacks(MeetingId meeting);
 
     /** Whether a risk of this domain was ever told in a meeting about a child. */
     boolean hasRisk(ChildId child, RiskDomain risk);

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
+import org.goldenthread.command.document.WhenMeetingEndsThenOweMinutes;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.MeetingId;
@@ -171,7 +172,8 @@ final class AccessWorld {
         manager.done(path + "/child-voices", key(), "{\"ref\":1,\"source\":\"NOT_HAD\",\"notObtained\":\"NOT_YET_SEEN\"}");
         manager.done(path + "/decisions", key(), "{\"ref\":1,\"type\":\"HELP_GOES_ON\",\"decision\":\"CONTINUES\",\"rationale\":\"for the proof\"}");
         manager.done(path + "/closing", key(), "{}");
-        await(() -> isIssued(meeting));
+        await(() -> isIssued(meeting) && manager.command(path + "/minutes", key(), "{\"passages\":[]}").isDone());
+        manager.done(path + "/minutes/issues", key(), "{\"finalVersion\":false}");
     }
 
     private boolean isIssued(UUID meeting) throws Exception {
@@ -304,6 +306,9 @@ final class AccessWorld {
         var notice = "/documents/" + notice(cell.meeting());
         add(probes, person, cell, "DOCUMENT", "page notice", () -> status(person.page(notice)));
         add(probes, person, cell, "DOCUMENT_WORK", "POST openings", () -> command(person.command("/v1" + notice + "/openings", key(), "{\"version\":7}")));
+        add(probes, person, cell, "DOCUMENT", "page minutes", () -> status(person.page("/documents/" + WhenMeetingEndsThenOweMinutes.minutesOf(new MeetingId(cell.meeting())))));
+        add(probes, person, cell, "MEETING", "page minutes to write", () -> status(person.page(meeting + "/minutes")));
+        add(probes, person, cell, "MEETING_WORK", "POST minutes submissions", () -> command(person.command("/v1" + meeting + "/minutes/submissions", key(), "{}")));
         add(probes, person, cell, "MEETING", "page meeting", () -> status(person.page(meeting)));
         add(probes, person, cell, "MEETING", "page news", () -> status(person.page(meeting + "/news?seen=0")));
         add(probes, person, cell, "MEETING_WORK", "POST resumption", () -> command(person.command("/v1" + meeting + "/resumption", key(), "{}")));

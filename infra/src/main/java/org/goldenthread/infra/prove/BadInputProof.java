@@ -20,7 +20,7 @@ final class BadInputProof implements Proof {
     private static final String AGENCY = "a0000000-0000-4000-8000-000000000002";
 
     private static final java.util.Set<String> CODES = java.util.Set.of("channel", "kind", "sourceCode", "dobStatus", "method", "outcome", "needStage",
-            "legalBasis", "matchBasis", "role", "reasonCode", "ruleId", "level", "ground");
+            "legalBasis", "matchBasis", "role", "reasonCode", "ruleId", "level", "ground", "heading", "handling", "why");
 
     private long tried;
     private long wrongStatus;
@@ -157,6 +157,14 @@ final class BadInputProof implements Proof {
         var document = "/v1/documents/" + UUID.randomUUID();
         commands.put(document + "/openings", "{\"version\":1,\"entry\":{\"lateEntryReason\":\"z\"}}");
         commands.put(document + "/acknowledgements", "{\"version\":1,\"statement\":\"RECEIVED\",\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(document + "/own-system-records", "{\"version\":1,\"system\":\"Athena\",\"reference\":\"A/17\",\"entry\":{\"lateEntryReason\":\"z\"}}");
+        var passages = "\"passages\":[{\"ref\":1,\"heading\":\"ANALYSIS\",\"text\":\"what\",\"ownerAgencyId\":\"%1$s\",\"handling\":\"NAMED\",\"named\":[\"%1$s\"]}]".formatted(AGENCY);
+        commands.put(meeting + "/minutes", "{" + passages + ",\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(meeting + "/minutes/corrections", "{\"why\":\"WRONG_CHILD\",\"reason\":\"what\"," + passages + ",\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(meeting + "/minutes/returns", "{\"reason\":\"what\",\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(meeting + "/minutes/approvals", "{\"contentHash\":\"%s\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted("0".repeat(64)));
+        commands.put(meeting + "/minutes/issues", "{\"finalVersion\":true,\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(meeting + "/minutes/waivers", "{\"agencyId\":\"%s\",\"reason\":\"what\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(AGENCY));
         commands.put(action + "/completion", """
                 {"completedAt":"2026-03-10T11:00:00Z","outcome":"what","evidence":"where","effectOnRisk":"REDUCED","entry":{"lateEntryReason":"z"}}""");
         return commands;

@@ -51,11 +51,13 @@ import org.goldenthread.events.contact.ContactEvent.NamedChild;
 import org.goldenthread.events.contact.ContactEvent.NeedStage;
 import org.goldenthread.events.contact.ContactEvent.Referrer;
 import org.goldenthread.events.contact.ContactEvent.ThresholdOutcome;
+import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
 import org.goldenthread.events.values.DecisionId;
+import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.LedgerId;
 import org.goldenthread.events.values.SourceCode;
 import org.goldenthread.infra.signin.DemoPeople;
@@ -122,9 +124,27 @@ final class Story {
 
     /** What meetings there are, by the time of each; all on working days in working hours but for the last. */
     private NavigableMap<Instant, Consumer<Instant>> meetings(Instant now) {
-        var told = new StoryOfMeetings((command, role, at) -> send(command, role, at, null), this::id);
+        var told = new StoryOfMeetings(new StoryOfMeetings.Telling() {
+            @Override
+            public void send(LedgerCommand command, Role role, Instant at) {
+                Story.this.send(command, role, at, null);
+            }
+
+            @Override
+            public void await(DocumentId document) {
+                awaitBegun(document.value());
+            }
+
+            @Override
+            public String hashOf(DocumentId minutes) {
+                return ledger.readStream(SEAHOLM, minutes.value(), 0).stream().map(stored -> stored.open().orElseThrow().event()).filter(MinutesDrafted.class::isInstance)
+                        .map(event -> ((MinutesDrafted) event).contentHash()).reduce((one, later) -> later).orElseThrow();
+            }
+        }, this::id);
         var all = new TreeMap<Instant, Consumer<Instant>>();
         all.put(workingDay(now, 42), at -> told.first(known.get(3).id(), at));
+        all.put(workingDay(now, 39), told::minutesOfFirst);
+        all.put(workingDay(now, 4), told::minutesOfSecond);
         all.put(workingDay(now, 14), at -> told.second(known.get(3).id(), at));
         all.put(workingDay(now, 3), at -> told.decidedAfterwards(known.get(4).id(), at));
         all.put(now.minus(Duration.ofHours(5)), at -> told.toCome(known.getLast().id(), at));
@@ -280,10 +300,15 @@ final class Story {
     }
 
     private void awaitRegistration(Known child) {
+        awaitBegun(child.id().value());
+    }
+
+    /** Waits for what the product begins of itself. */
+    private void awaitBegun(UUID stream) {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (ledger.readStream(SEAHOLM, child.id().value(), 0).isEmpty()) {
+        while (ledger.readStream(SEAHOLM, stream, 0).isEmpty()) {
             if (System.nanoTime() > until) {
-                throw new IllegalStateException("a new child was not registered within 10 s");
+                throw new IllegalStateException("what the product begins of itself had not begun within 10 s: stream " + stream);
             }
             LockSupport.parkNanos(500_000);
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.goldenthread.command.action.ActionCommand.AcceptAction;
@@ -12,6 +13,17 @@ import org.goldenthread.command.action.ActionCommand.AgreeAction;
 import org.goldenthread.command.action.ActionCommand.CompleteAction;
 import org.goldenthread.command.action.ActionCommand.ContestAction;
 import org.goldenthread.command.action.ActionCommand.VerifyAction;
+import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DocumentCommand.OpenDocument;
+import org.goldenthread.command.document.DocumentCommand.RecordOnOwnSystem;
+import org.goldenthread.command.document.MinutesCommand.ApproveMinutes;
+import org.goldenthread.command.document.MinutesCommand.DraftMinutes;
+import org.goldenthread.command.document.MinutesCommand.IssueMinutes;
+import org.goldenthread.command.document.MinutesCommand.Line;
+import org.goldenthread.command.document.MinutesCommand.SubmitMinutes;
+import org.goldenthread.command.document.MinutesCommand.Written;
+import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
+import org.goldenthread.command.document.WhenMeetingEndsThenOweMinutes;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.command.meeting.MeetingCommand.AfterTheEnd;
 import org.goldenthread.command.meeting.MeetingCommand.CloseMeeting;
@@ -26,6 +38,9 @@ import org.goldenthread.events.Role;
 import org.goldenthread.events.Sensitivity;
 import org.goldenthread.events.action.ActionEvent.Effect;
 import org.goldenthread.events.calendar.WorkingCalendar;
+import org.goldenthread.events.document.DocumentEvent.Heading;
+import org.goldenthread.events.document.DocumentEvent.Statement;
+import org.goldenthread.events.document.Handling;
 import org.goldenthread.events.meeting.MeetingEvent.Answer;
 import org.goldenthread.events.meeting.MeetingEvent.Attendance;
 import org.goldenthread.events.meeting.MeetingEvent.Category;
@@ -42,6 +57,7 @@ import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.CorePart;
 import org.goldenthread.events.values.DecisionId;
+import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.events.values.RiskDomain;
 import org.goldenthread.infra.signin.DemoPeople;
@@ -55,11 +71,20 @@ final class StoryOfMeetings {
 
     private final Telling telling;
     private final Supplier<UUID> ids;
+    private @Nullable MeetingId first;
+    private @Nullable MeetingId second;
 
-    /** Sends a command as somebody with a role, at the story's time. */
-    @FunctionalInterface
+    /** How the story is told. */
     interface Telling {
+
+        /** Sends a command as somebody with a role, at the story's time. */
         void send(LedgerCommand command, Role role, Instant at);
+
+        /** Waits for what the product begins of itself. */
+        void await(DocumentId document);
+
+        /** The fingerprint of the newest words of minutes. */
+        String hashOf(DocumentId minutes);
     }
 
     StoryOfMeetings(Telling telling, Supplier<UUID> ids) {
@@ -75,13 +100,28 @@ final class StoryOfMeetings {
         var visit = action(meeting, decision, DemoPeople.POLICE, "Visit the home together with the social worker, seeing each child alone.", 1, RiskDomain.FAMILY_AND_HOME, at);
         var medical = action(meeting, decision, DemoPeople.HOSPITAL, "Paediatric examination, with a body map, by a consultant.", 2, RiskDomain.PHYSICAL_AND_EMOTIONAL_HEALTH, at);
         action(meeting, null, DemoPeople.PRIMARY_SCHOOL, "The class teacher keeps a dated diary of attendance and of what the child says.", 10, null, at);
-        telling.send(new CloseMeeting(meeting, at, null, at.plus(Duration.ofDays(20))), Role.CHAIR_SD, at);
+        close(new CloseMeeting(meeting, at, null, at.plus(Duration.ofDays(20))), at);
         var later = at.plus(Duration.ofHours(20));
         telling.send(new AcceptAction(visit), Role.FD_PARTNER, later);
         done(visit, Role.FD_PARTNER, "All seen alone. The eldest said what happened.", later.plus(Duration.ofHours(3)));
         telling.send(new VerifyAction(visit, text(visit.value(), "The social worker was there.")), Role.FD_MANAGER, later.plus(Duration.ofHours(4)));
         done(medical, Role.AGENCY_LEAD, "Examined; no new injury.", later.plus(Duration.ofHours(5)));
         telling.send(new ContestAction(medical, text(medical.value(), "The body map isn't in what we were sent.")), Role.FD_MANAGER, later.plus(Duration.ofHours(6)));
+        first = meeting;
+    }
+
+    /** Two days later: written, approved by the chair, sent as final; the police have it on their own system, the hospital opened it. */
+    void minutesOfFirst(Instant at) {
+        var meeting = Objects.requireNonNull(first);
+        write(meeting, "Three injuries in a month, each explained by another adult. What the school sees fits with nights that are not quiet.", at);
+        telling.send(new SubmitMinutes(meeting), Role.MINUTE_TAKER, at);
+        var minutes = WhenMeetingEndsThenOweMinutes.minutesOf(meeting);
+        telling.send(new ApproveMinutes(meeting, telling.hashOf(minutes)), Role.CHAIR_SD, at.plus(Duration.ofMinutes(40)));
+        telling.send(new IssueMinutes(meeting, true), Role.MINUTE_TAKER, at.plus(Duration.ofMinutes(50)));
+        telling.send(new OpenDocument(minutes, 1), Role.FD_PARTNER, at.plus(Duration.ofHours(2)));
+        telling.send(new AcknowledgeDocument(minutes, 1, Statement.RECEIVED), Role.FD_PARTNER, at.plus(Duration.ofHours(2)));
+        telling.send(new RecordOnOwnSystem(minutes, 1, text(meeting.value(), "Athena"), text(meeting.value(), "EP/4411")), Role.FD_PARTNER, at.plus(Duration.ofHours(3)));
+        telling.send(new OpenDocument(minutes, 1), Role.AGENCY_LEAD, at.plus(Duration.ofHours(4)));
     }
 
     /** Two weeks ago: nobody from health. */
@@ -90,7 +130,15 @@ final class StoryOfMeetings {
         var decision = decide(meeting, Answer.NO, "The carer has ended the relationship; the plan at home is working.", at);
         agree(meeting, decision, at, DemoPeople.POLICE);
         action(meeting, decision, DemoPeople.SOCIAL_CARE, "See the child at school every Tuesday for four weeks.", 20, RiskDomain.FAMILY_AND_HOME, at);
-        telling.send(new CloseMeeting(meeting, at, text(meeting.value(), "The named nurse is rung today."), null), Role.CHAIR_SD, at);
+        close(new CloseMeeting(meeting, at, text(meeting.value(), "The named nurse is rung today."), null), at);
+        second = meeting;
+    }
+
+    /** More than a week later, and late: sent without anybody's approval, as not final. */
+    void minutesOfSecond(Instant at) {
+        var meeting = Objects.requireNonNull(second);
+        write(meeting, "The plan at home holds so far. Health was not there; what they know is still to be heard.", at);
+        telling.send(new IssueMinutes(meeting, false), Role.MINUTE_TAKER, at.plus(Duration.ofMinutes(30)));
     }
 
     /** The day before yesterday: undecided; three hours later social care decides, and health does not agree. */
@@ -98,7 +146,7 @@ final class StoryOfMeetings {
         var meeting = held(child, at, true);
         telling.send(new RecordDecision(meeting, new DecisionId(ids.get()), 1, DecisionType.THRESHOLD_S47_MET, Answer.NOT_DECIDED, "The hospital's report is awaited.",
                 "The service manager", WorkingCalendar.dayOf(at).plusDays(1), at, null, null), Role.CHAIR_SD, at);
-        telling.send(new CloseMeeting(meeting, at, null, null), Role.CHAIR_SD, at);
+        close(new CloseMeeting(meeting, at, null, null), at);
         var later = at.plus(Duration.ofHours(3));
         var decision = new DecisionId(ids.get());
         telling.send(new RecordDecision(meeting, decision, 1, DecisionType.THRESHOLD_S47_MET, Answer.NO, "The report finds no injury.", null, null, later, null,
@@ -110,6 +158,18 @@ final class StoryOfMeetings {
     /** Asked for today, to be held tomorrow. */
     void toCome(ChildId child, Instant at) {
         telling.send(convene(new MeetingId(ids.get()), child, at.plus(Duration.ofHours(20)), at), Role.FD_MANAGER, at);
+    }
+
+    private void close(CloseMeeting command, Instant at) {
+        telling.send(command, Role.CHAIR_SD, at);
+        telling.await(WhenDecidedThenIssueNotice.noticeOf(command.meetingId()));
+        telling.await(WhenMeetingEndsThenOweMinutes.minutesOf(command.meetingId()));
+    }
+
+    private void write(MeetingId meeting, String meaning, Instant at) {
+        telling.send(new DraftMinutes(meeting, new Written(List.of(new Line(1, Heading.ANALYSIS, meaning, null, DemoPeople.SOCIAL_CARE, Handling.PARTNERS, List.of()),
+                new Line(1, Heading.SAFETY_PLAN, "The child stays with the grandmother on the nights that were not quiet.", null, DemoPeople.SOCIAL_CARE, Handling.OPEN, List.of())),
+                ids.get().toString())), Role.MINUTE_TAKER, at);
     }
 
     private MeetingId held(ChildId child, Instant at, boolean withHealth) {

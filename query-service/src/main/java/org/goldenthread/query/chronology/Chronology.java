@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.chain.StoredEvent;
@@ -67,6 +68,11 @@ public final class Chronology {
 
     public List<Recorded<?>> ofAction(LedgerId ledger, ActionId action) {
         return ofStream(ledger, "action", action.value());
+    }
+
+    /** Who a child was known to be at a moment; empty where they were not registered by then. */
+    public Optional<Identity> identity(LedgerId ledger, ChildId child, Instant asAt) {
+        return Identity.of(child, ofStream(ledger, "child", child.value()).stream().filter(one -> !one.envelope().recordedAt().isAfter(asAt)).toList());
     }
 
     public List<Recorded<?>> ofDocument(LedgerId ledger, DocumentId document) {

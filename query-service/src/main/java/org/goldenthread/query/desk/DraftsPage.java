@@ -28,8 +28,8 @@ final class DraftsPage {
 
     private static final int MOST_CHARACTERS = 100_000;
     private static final Pattern PLACE = Pattern.compile("/contacts/(new|[0-9a-f-]{36}/(decide/\\d{1,2}|feedback|details|acknowledge|emergency-decision))"
-            + "|/meetings/(new|[0-9a-f-]{36}/(information|child-voices|decisions|actions|closing|after-decision))");
-    private static final List<String> NOT_TYPED = List.of("_csrf", "place", "key", "version", "more");
+            + "|/meetings/(new|[0-9a-f-]{36}/(information|child-voices|decisions|actions|closing|after-decision|minutes))");
+    private static final List<String> NOT_TYPED = List.of("_csrf", "place", "key", "version", "more", "then");
 
     private final Drafts drafts;
 
@@ -59,6 +59,6 @@ final class DraftsPage {
             return "redirect:/";
         }
         drafts.forget(reader.actor().userId(), place);
-        return "redirect:" + (place.matches("/meetings/.{36}/.*") && !place.endsWith("after-decision") ? place.substring(0, place.lastIndexOf('/')) : place);
+        return "redirect:" + (place.matches("/meetings/.{36}/.*") && !place.endsWith("after-decision") && !place.endsWith("minutes") ? place.substring(0, place.lastIndexOf('/')) : place);
     }
 }

@@ -6,28 +6,48 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.chain.StoredEvent;
-import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
 import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
 import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
 import org.goldenthread.events.document.DocumentEvent.DistributionOpened;
 import org.goldenthread.events.document.DocumentEvent.DistributionOverdue;
 import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
+import org.goldenthread.events.document.DocumentEvent.DistributionRecorded;
 import org.goldenthread.events.document.DocumentEvent.DistributionSent;
+import org.goldenthread.events.document.DocumentEvent.DutyAdded;
+import org.goldenthread.events.document.DocumentEvent.DutyWaived;
+import org.goldenthread.events.document.DocumentEvent.MinutesApproved;
+import org.goldenthread.events.document.DocumentEvent.MinutesCorrected;
+import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
+import org.goldenthread.events.document.DocumentEvent.MinutesIssued;
+import org.goldenthread.events.document.DocumentEvent.MinutesOverdue;
+import org.goldenthread.events.document.DocumentEvent.MinutesOwed;
+import org.goldenthread.events.document.DocumentEvent.MinutesReturned;
+import org.goldenthread.events.document.DocumentEvent.MinutesSubmitted;
+import org.goldenthread.events.document.DocumentEvent.Owed;
+import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.values.DistributionId;
+import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.query.rows.Projection;
 import org.goldenthread.query.rows.Row;
 import org.goldenthread.query.rows.Rows;
 import org.goldenthread.query.rows.Table;
 
-/** Documents, their versions' ways to each agency with the time of each fact, and which decisions each version told. No words of any. */
+/**
+ * Documents, how far each meeting's minutes are and who is owed them, every version's way to each agency with the time of each fact, and
+ * which decisions a notice told. No words of any.
+ */
 public final class DocumentProjection implements Projection {
 
-    static final Table DOCUMENT = Table.of("document", 2, "ledger integer", "document uuid", "meeting uuid", "version integer", "issued_at bigint", "send_by bigint",
+    static final Table DOCUMENT = Table.of("document", 2, "ledger integer", "document uuid", "meeting uuid", "kind text", "version integer", "issued_at bigint?", "send_by bigint",
             "last_position bigint").indexed("(ledger, meeting)");
+    static final Table MINUTES = Table.of("minutes", 2, "ledger integer", "document uuid", "meeting uuid", "meeting_kind text", "ended_at bigint", "due_by bigint", "stage text",
+            "draft integer", "version integer", "whole boolean", "lacking text[]", "first_issued bigint?", "overdue boolean").indexed("(ledger, due_by)");
+    static final Table OWED = Table.of("owed", 3, "ledger integer", "document uuid", "agency uuid", "meeting uuid", "owed_as text", "owed_at bigint", "due_by bigint", "waived_by uuid?",
+            "waived_at bigint?").indexed("(ledger, due_by)");
     static final Table DISTRIBUTION = Table.of("distribution", 2, "ledger integer", "distribution uuid", "document uuid", "meeting uuid", "version integer", "agency uuid",
             "owed_as text", "channel text", "due_by bigint", "sent_at bigint?", "delivered_at bigint?", "acknowledge_by bigint?", "opened_at bigint?", "opened_by uuid?",
-            "acknowledged_at bigint?", "acknowledged_by uuid?", "statement text?", "overdue boolean").indexed("(ledger, agency, acknowledged_at)", "(ledger, document)",
+            "acknowledged_at bigint?", "acknowledged_by uuid?", "statement text?", "recorded_at bigint?", "overdue boolean").indexed("(ledger, agency, acknowledged_at)", "(ledger, document)",
             "(ledger, meeting)");
     static final Table TOLD = Table.of("told", 4, "ledger integer", "document uuid", "version integer", "decision uuid").indexed("(ledger, decision)");
 
@@ -38,7 +58,7 @@ public final class DocumentProjection implements Projection {
 
     @Override
     public List<Table> tables() {
-        return List.of(DOCUMENT, DISTRIBUTION, TOLD);
+        return List.of(DOCUMENT, MINUTES, OWED, DISTRIBUTION, TOLD);
     }
 
     @Override
@@ -52,9 +72,26 @@ public final class DocumentProjection implements Projection {
         int ledger = stored.ledger().value();
         switch (event) {
             case DecisionNoticeIssued e -> {
-                rows.put(DOCUMENT, ledger, e.documentId().value(), e.meetingId().value(), e.version(), millis(e.issuedAt()), millis(e.sending().dueBy()), stored.position());
+                rows.put(DOCUMENT, ledger, e.documentId().value(), e.meetingId().value(), "DECISION_NOTICE", e.version(), millis(e.issuedAt()), millis(e.sending().dueBy()),
+                        stored.position());
                 e.decisions().forEach(decision -> rows.put(TOLD, ledger, e.documentId().value(), e.version(), decision.value()));
             }
+            case MinutesOwed e -> owe(e, ledger, stored.position(), rows);
+            case DutyAdded e -> owed(e.documentId(), meetingOf(rows, ledger, e.documentId()), e.owed(), stored.recordedAt(), ledger, rows);
+            case DutyWaived e -> rows.change(OWED, row -> {
+                row.set("waived_by", who);
+                row.set("waived_at", stored.recordedAt());
+            }, ledger, e.documentId().value(), e.agencyId().value());
+            case MinutesDrafted e -> writing(rows, ledger, e, row -> {
+                row.set("stage", "DRAFT");
+                row.set("draft", e.version());
+            });
+            case MinutesSubmitted e -> writing(rows, ledger, e, row -> row.set("stage", "FOR_APPROVAL"));
+            case MinutesReturned e -> writing(rows, ledger, e, row -> row.set("stage", "DRAFT"));
+            case MinutesApproved e -> writing(rows, ledger, e, row -> row.set("stage", "APPROVED"));
+            case MinutesCorrected e -> { }
+            case MinutesIssued e -> issued(e, ledger, stored.position(), rows);
+            case MinutesOverdue e -> writing(rows, ledger, e, row -> row.set("overdue", true));
             case DistributionQueued e -> queued(e, ledger, rows);
             case DistributionSent e -> change(rows, ledger, e.distributionId(), row -> row.set("sent_at", millis(e.sentAt())));
             case DistributionDelivered e -> change(rows, ledger, e.distributionId(), row -> {
@@ -70,15 +107,54 @@ public final class DocumentProjection implements Projection {
                 row.set("acknowledged_by", who);
                 row.set("statement", e.statement().name());
             });
+            case DistributionRecorded e -> change(rows, ledger, e.distributionId(), row -> row.set("recorded_at", millis(e.recordedAt())));
             case DistributionOverdue e -> change(rows, ledger, e.distributionId(), row -> row.set("overdue", true));
         }
     }
 
     @SuppressWarnings("NullAway") // columns that may be null take null
+    private static void owe(MinutesOwed e, int ledger, long position, Rows rows) {
+        rows.put(DOCUMENT, ledger, e.documentId().value(), e.meetingId().value(), "MINUTES", 0, null, millis(e.sending().dueBy()), position);
+        rows.put(MINUTES, ledger, e.documentId().value(), e.meetingId().value(), e.kind().name(), millis(e.endedAt()), millis(e.sending().dueBy()), "NOTHING_WRITTEN", 0, 0, false,
+                List.of(), null, false);
+        e.owed().forEach(owed -> owed(e.documentId(), e.meetingId().value(), owed, millis(e.endedAt()), ledger, rows));
+    }
+
+    @SuppressWarnings("NullAway") // columns that may be null take null
+    private static void owed(DocumentId document, UUID meeting, Owed owed, long since, int ledger, Rows rows) {
+        rows.put(OWED, ledger, document.value(), owed.agencyId().value(), meeting, owed.owedAs().name(), since, millis(owed.dueBy()), null, null);
+    }
+
+    private static void issued(MinutesIssued e, int ledger, long position, Rows rows) {
+        rows.change(DOCUMENT, row -> {
+            row.set("version", e.version());
+            row.set("issued_at", millis(e.issuedAt()));
+            row.set("last_position", position);
+        }, ledger, e.documentId().value());
+        writing(rows, ledger, e, row -> {
+            row.set("stage", "NOTHING_WRITTEN");
+            row.set("draft", 0);
+            row.set("version", e.version());
+            row.set("whole", e.finalVersion());
+            row.set("lacking", e.lacks().stream().map(lack -> lack.what().name()).distinct().sorted().toList());
+            if (!row.has("first_issued")) {
+                row.set("first_issued", millis(e.issuedAt()));
+            }
+        });
+    }
+
+    private static void writing(Rows rows, int ledger, DocumentEvent event, Consumer<Row> change) {
+        rows.change(MINUTES, change, ledger, event.documentId().value());
+    }
+
+    private static UUID meetingOf(Rows rows, int ledger, DocumentId document) {
+        return (UUID) rows.find(DOCUMENT, ledger, document.value()).orElseThrow(() -> new IllegalStateException("nothing began this document"))[2];
+    }
+
+    @SuppressWarnings("NullAway") // columns that may be null take null
     private static void queued(DistributionQueued e, int ledger, Rows rows) {
-        var document = new Row(DOCUMENT, rows.find(DOCUMENT, ledger, e.documentId().value()).orElseThrow(() -> new IllegalStateException("nothing issued this document")));
-        rows.put(DISTRIBUTION, ledger, e.distributionId().value(), e.documentId().value(), document.values()[2], e.version(), e.agencyId().value(), e.owedAs().name(),
-                e.channel().name(), millis(e.dueBy()), null, null, null, null, null, null, null, null, false);
+        rows.put(DISTRIBUTION, ledger, e.distributionId().value(), e.documentId().value(), meetingOf(rows, ledger, e.documentId()), e.version(), e.agencyId().value(), e.owedAs().name(),
+                e.channel().name(), millis(e.dueBy()), null, null, null, null, null, null, null, null, null, false);
     }
 
     private static void change(Rows rows, int ledger, DistributionId id, Consumer<Row> change) {

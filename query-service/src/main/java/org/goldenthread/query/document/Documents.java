@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.goldenthread.events.Role;
+import org.goldenthread.events.access.AccessDecision;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.DistributionId;
@@ -31,7 +34,8 @@ public final class Documents {
     private static final String COLUMNS = """
             x.distribution, x.document, x.meeting, m.kind, m.starts_at, x.version, d.version, x.agency, x.owed_as, x.due_by, x.delivered_at, x.acknowledge_by, x.opened_at,
             x.acknowledged_at, x.acknowledged_by, x.statement, x.overdue,
-            (select array_agg(a.child order by a.number, a.child) from meeting.about a where a.ledger = x.ledger and a.meeting = x.meeting), x.opened_by, SETTLED
+            (select array_agg(a.child order by a.number, a.child) from meeting.about a where a.ledger = x.ledger and a.meeting = x.meeting), x.opened_by, SETTLED,
+            d.kind, x.recorded_at
             """.replace("SETTLED", Documents.SETTLED);
     private static final String FROM = """
              from document.distribution x join document.document d on d.ledger = x.ledger and d.document = x.document
@@ -50,7 +54,12 @@ public final class Documents {
     /** One version at one agency; each fact with its time, or missing. */
     public record Copy(DistributionId id, DocumentId document, MeetingId meeting, String kind, Instant startsAt, int version, int newest, AgencyId agency, String owedAs,
             Instant dueBy, @Nullable Instant deliveredAt, @Nullable Instant acknowledgeBy, @Nullable Instant openedAt, @Nullable Instant acknowledgedAt,
-            @Nullable UserId acknowledgedBy, @Nullable String statement, boolean overdue, List<ChildId> children, @Nullable UserId openedBy, boolean settled) {
+            @Nullable UserId acknowledgedBy, @Nullable String statement, boolean overdue, List<ChildId> children, @Nullable UserId openedBy, boolean settled,
+            String what, @Nullable Instant recordedAt) {
+
+        public boolean isMinutes() {
+            return what.equals("MINUTES");
+        }
 
         /** Whether nobody said in time that they have it, or a newer version that holds all it does. */
         public boolean isLate(Instant now) {
@@ -60,6 +69,33 @@ public final class Documents {
         /** Whether it came later than it was owed. */
         public boolean cameLate() {
             return deliveredAt != null && deliveredAt.isAfter(dueBy);
+        }
+    }
+
+    /** Minutes that a meeting owes; {@code owedTo} counts the agencies, {@code waived} those it was waived for, {@code silent} those who have not said they have the newest. */
+    public record Due(DocumentId document, MeetingId meeting, String kind, Instant endedAt, Instant dueBy, String stage, int draft, int version, boolean whole, List<String> lacking,
+            @Nullable Instant firstIssued, boolean overdue, int owedTo, int waived, int silent, List<ChildId> children) {
+
+        public boolean isLate(Instant now) {
+            return firstIssued == null && now.isAfter(dueBy);
+        }
+    }
+
+    /** Which minutes a list shows: those to be written, not final yet, sent but not acknowledged by everybody, all. */
+    public enum Work { TO_SEND, NOT_FINAL, NOT_ACKNOWLEDGED, ALL }
+
+    /** What an agency is owed of a meeting's minutes, and what it has of the first version that came to it. */
+    public record Owing(UUID document, UUID meeting, String meetingKind, AgencyId agency, String owedAs, Instant endedAt, Instant dueBy, boolean waived,
+            @Nullable Instant issuedAt, @Nullable Instant deliveredAt, @Nullable Instant acknowledgeBy, @Nullable Instant openedAt, @Nullable Instant acknowledgedAt, @Nullable Instant recordedAt) {
+
+        /** Whether they were with the agency by the day they were owed. */
+        public boolean isInTime() {
+            return deliveredAt != null && !deliveredAt.isAfter(dueBy);
+        }
+
+        /** Whether somebody there said so by the time they had for it. */
+        public boolean isAcknowledgedInTime() {
+            return acknowledgedAt != null && acknowledgeBy != null && !acknowledgedAt.isAfter(acknowledgeBy);
         }
     }
 
@@ -76,15 +112,72 @@ public final class Documents {
                 .param("most", Leaf.ASKED).param("from", Leaf.offset(number)).query(Documents::copy).list(), Math.max(1, number));
     }
 
+    /** The minutes of the meetings that the reader may work on, as the meetings' list finds them; the first due first. */
+    public Leaf<Due> minutes(Reader reader, Work work, Instant now, int number) {
+        return Leaf.of(sql.sql("""
+                with mine as (
+                    select meeting from access.keeper where ledger = :ledger and user_id = :user
+                    union select a.meeting from access.involved i join meeting.about a using (ledger, child)
+                           where i.ledger = :ledger and i.user_id = :user and i.held and i.until > :now
+                    union select a.meeting from access.named n join meeting.about a using (ledger, child)
+                           where :frontDoor and n.ledger = :ledger and n.held and n.received_at > :since)
+                select m.document, m.meeting, m.meeting_kind, m.ended_at, m.due_by, m.stage, m.draft, m.version, m.whole, m.lacking, m.first_issued, m.overdue, o.owed, o.waived, o.silent,
+                       (select array_agg(a.child order by a.number, a.child) from meeting.about a where a.ledger = m.ledger and a.meeting = m.meeting)
+                  from mine join document.minutes m on m.meeting = mine.meeting and m.ledger = :ledger
+                  cross join lateral (
+                       select count(*)::integer as owed, count(w.waived_at)::integer as waived,
+                              (count(*) filter (where m.version > 0 and w.waived_at is null and not exists (select from document.distribution x where x.ledger = w.ledger
+                                                         and x.document = w.document and x.agency = w.agency and x.acknowledged_at is not null and x.version = m.version)))::integer as silent
+                         from document.owed w where w.ledger = m.ledger and w.document = m.document) o
+                 where case :work when 'TO_SEND' then m.version = 0 when 'NOT_FINAL' then m.version > 0 and not m.whole when 'NOT_ACKNOWLEDGED' then o.silent > 0 else true end
+                 order by m.due_by, m.document limit :most offset :from
+                """).param("ledger", reader.ledger().value()).param("user", reader.actor().userId().value()).param("now", now.toEpochMilli())
+                .param("frontDoor", reader.isAnyOf(Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT)).param("since", now.minus(AccessDecision.FRONT_DOOR_WINDOW).toEpochMilli())
+                .param("work", work.name()).param("most", Leaf.ASKED).param("from", Leaf.offset(number)).query(Documents::due).list(), Math.max(1, number));
+    }
+
+    /** The minutes of a meeting; empty where none are owed. */
+    public Optional<DocumentId> minutesOf(LedgerId ledger, MeetingId meeting) {
+        return sql.sql("select document from document.minutes where ledger = :ledger and meeting = :meeting").param("ledger", ledger.value()).param("meeting", meeting.value())
+                .query((row, n) -> new DocumentId(row.getObject(1, UUID.class))).optional();
+    }
+
+    /**
+     * What agencies are owed of minutes due in a period, each with the facts of the version that first came to it. What is about any of
+     * some children is left out.
+     */
+    public List<Owing> owing(LedgerId ledger, Collection<UUID> kept, Instant from, Instant until) {
+        return sql.sql("""
+                select o.document, o.meeting, m.meeting_kind, o.agency, o.owed_as, m.ended_at, o.due_by, o.waived_at is not null, m.first_issued, x.delivered_at, x.acknowledge_by, x.opened_at,
+                       x.acknowledged_at, x.recorded_at
+                  from document.owed o join document.minutes m on m.ledger = o.ledger and m.document = o.document
+                  left join lateral (select min(d.delivered_at) as delivered_at, min(d.acknowledge_by) as acknowledge_by, min(d.opened_at) as opened_at,
+                                            min(d.acknowledged_at) filter (where d.statement = 'RECEIVED') as acknowledged_at, min(d.recorded_at) as recorded_at
+                                       from document.distribution d where d.ledger = o.ledger and d.document = o.document and d.agency = o.agency) x on true
+                 where o.ledger = :ledger and o.due_by between :from and :until
+                   and not exists (select from meeting.about k where k.ledger = o.ledger and k.meeting = o.meeting and k.child = any(:kept::uuid[]))
+                 order by o.due_by, o.document, o.agency
+                """).param("ledger", ledger.value()).param("kept", kept.toArray(UUID[]::new)).param("from", from.toEpochMilli()).param("until", until.toEpochMilli())
+                .query((row, n) -> new Owing(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), new AgencyId(row.getObject(4, UUID.class)), row.getString(5),
+                        Instant.ofEpochMilli(row.getLong(6)), Instant.ofEpochMilli(row.getLong(7)), row.getBoolean(8), moment(row, 9), moment(row, 10), moment(row, 11), moment(row, 12),
+                        moment(row, 13), moment(row, 14))).list();
+    }
+
+    private static Due due(ResultSet row, int n) throws SQLException {
+        return new Due(new DocumentId(row.getObject(1, UUID.class)), new MeetingId(row.getObject(2, UUID.class)), row.getString(3), Instant.ofEpochMilli(row.getLong(4)),
+                Instant.ofEpochMilli(row.getLong(5)), row.getString(6), row.getInt(7), row.getInt(8), row.getBoolean(9), List.of((String[]) row.getArray(10).getArray()), moment(row, 11),
+                row.getBoolean(12), row.getInt(13), row.getInt(14), row.getInt(15), Arrays.stream((UUID[]) row.getArray(16).getArray()).map(ChildId::new).toList());
+    }
+
     /** Every copy of a document, the newest version first, by agency. */
     public List<Copy> copies(LedgerId ledger, DocumentId document) {
         return sql.sql("select " + COLUMNS + FROM + " where x.ledger = :ledger and x.document = :document order by x.version desc, x.agency").param("ledger", ledger.value())
                 .param("document", document.value()).query(Documents::copy).list();
     }
 
-    /** Every copy of a meeting's documents, the newest version first, by agency. */
+    /** Every copy of a meeting's documents, minutes before notices, the newest version first, by agency. */
     public List<Copy> copies(LedgerId ledger, MeetingId meeting) {
-        return sql.sql("select " + COLUMNS + FROM + " where x.ledger = :ledger and x.meeting = :meeting order by x.version desc, x.agency").param("ledger", ledger.value())
+        return sql.sql("select " + COLUMNS + FROM + " where x.ledger = :ledger and x.meeting = :meeting order by d.kind desc, x.version desc, x.agency").param("ledger", ledger.value())
                 .param("meeting", meeting.value()).query(Documents::copy).list();
     }
 
@@ -102,7 +195,7 @@ public final class Documents {
         return new Copy(new DistributionId(row.getObject(1, UUID.class)), new DocumentId(row.getObject(2, UUID.class)), new MeetingId(row.getObject(3, UUID.class)),
                 row.getString(4), Instant.ofEpochMilli(row.getLong(5)), row.getInt(6), row.getInt(7), new AgencyId(row.getObject(8, UUID.class)), row.getString(9),
                 Instant.ofEpochMilli(row.getLong(10)), moment(row, 11), moment(row, 12), moment(row, 13), moment(row, 14), user(row, 15), row.getString(16), row.getBoolean(17),
-                Arrays.stream((UUID[]) row.getArray(18).getArray()).map(ChildId::new).toList(), user(row, 19), row.getBoolean(20));
+                Arrays.stream((UUID[]) row.getArray(18).getArray()).map(ChildId::new).toList(), user(row, 19), row.getBoolean(20), row.getString(21), moment(row, 22));
     }
 
     private static @Nullable UserId user(ResultSet row, int column) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.goldenthread.query.edge.CommandClient.Sent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -81,6 +82,11 @@ public final class Form {
     /** Everything chosen in a field, without what was left empty. */
     public List<String> all(String field) {
         return typed.getOrDefault(field, List.of()).stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
+    }
+
+    /** The names of the fields that begin so, in the order they were sent. */
+    public Stream<String> names(String prefix) {
+        return typed.keySet().stream().filter(name -> name.startsWith(prefix));
     }
 
     /** The same form with a field filled in. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.goldenthread.events.Sensitivity;
-import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.action.ActionEvent.ActionAccepted;
 import org.goldenthread.events.action.ActionEvent.ActionAgreed;
 import org.goldenthread.events.action.ActionEvent.ActionCancelled;
@@ -20,16 +19,27 @@ import org.goldenthread.events.action.ActionEvent.ActionProgressed;
 import org.goldenthread.events.action.ActionEvent.ActionReassigned;
 import org.goldenthread.events.action.ActionEvent.ActionVerified;
 import org.goldenthread.events.action.ActionEvent.Owner;
-import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
 import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
 import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
 import org.goldenthread.events.document.DocumentEvent.DistributionOpened;
 import org.goldenthread.events.document.DocumentEvent.DistributionOverdue;
 import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
+import org.goldenthread.events.document.DocumentEvent.DistributionRecorded;
 import org.goldenthread.events.document.DocumentEvent.DistributionSent;
+import org.goldenthread.events.document.DocumentEvent.DutyAdded;
+import org.goldenthread.events.document.DocumentEvent.DutyWaived;
+import org.goldenthread.events.document.DocumentEvent.MinutesApproved;
+import org.goldenthread.events.document.DocumentEvent.MinutesCorrected;
+import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
+import org.goldenthread.events.document.DocumentEvent.MinutesIssued;
+import org.goldenthread.events.document.DocumentEvent.MinutesOverdue;
+import org.goldenthread.events.document.DocumentEvent.MinutesOwed;
+import org.goldenthread.events.document.DocumentEvent.MinutesReturned;
+import org.goldenthread.events.document.DocumentEvent.MinutesSubmitted;
 import org.goldenthread.events.document.DocumentEvent.Statement;
-import org.goldenthread.events.meeting.MeetingEvent;
+import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.Answer;
 import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
@@ -46,6 +56,7 @@ import org.goldenthread.events.meeting.MeetingEvent.MeetingResumed;
 import org.goldenthread.events.meeting.MeetingEvent.PositionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.PositionsOverdue;
 import org.goldenthread.events.meeting.MeetingEvent.SeatAdded;
+import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.query.desk.Colleagues;
@@ -212,11 +223,22 @@ final class TellingMeetings {
     String title(DocumentEvent event) {
         return switch (event) {
             case DecisionNoticeIssued e -> "Decision notice sent, version " + e.version();
-            case DistributionQueued e -> "Decision notice for " + agency(e.agencyId());
+            case MinutesOwed e -> "Minutes owed to " + e.owed().size() + (e.owed().size() == 1 ? " agency" : " agencies");
+            case DutyAdded e -> "Minutes owed to " + agency(e.owed().agencyId()) + " too";
+            case DutyWaived e -> "Minutes not sent to " + agency(e.agencyId()) + ", though owed";
+            case MinutesDrafted e -> "Minutes written, version " + e.version();
+            case MinutesSubmitted e -> "Minutes given to be approved, version " + e.version();
+            case MinutesReturned e -> "Minutes given back, version " + e.version();
+            case MinutesApproved e -> "Minutes approved, version " + e.version();
+            case MinutesIssued e -> "Minutes sent, version " + e.version() + (e.finalVersion() ? "" : ", not final");
+            case MinutesCorrected e -> "Minutes corrected: version " + e.version() + " in place of " + e.fromVersion();
+            case MinutesOverdue e -> "Minutes not sent in time";
+            case DistributionQueued e -> "To be sent to " + agency(e.agencyId()) + ", version " + e.version();
             case DistributionSent e -> "Sent to " + agency(e.agencyId());
             case DistributionDelivered e -> "Delivered to " + agency(e.agencyId());
             case DistributionOpened e -> "Opened by " + agency(e.agencyId());
             case DistributionAcknowledged e -> e.statement() == Statement.RECEIVED ? agency(e.agencyId()) + " has it" : agency(e.agencyId()) + " says it isn’t for them";
+            case DistributionRecorded e -> agency(e.agencyId()) + " has it in its own system";
             case DistributionOverdue e -> agency(e.agencyId()) + " has not said in time that they have it";
         };
     }
@@ -228,6 +250,26 @@ final class TellingMeetings {
                 out.plain("Decisions", Integer.toString(e.decisions().size()));
                 out.plain("Actions", Integer.toString(e.actions().size()));
                 out.plain("Owed by", times.moment(e.sending().dueBy()));
+            }
+            case MinutesOwed e -> out.plain("Owed by", times.moment(e.sending().dueBy()));
+            case DutyAdded e -> out.plain("Owed by", times.moment(e.owed().dueBy()));
+            case DutyWaived e -> out.text("Why", e.reason());
+            case MinutesDrafted e -> out.plain("Passages", Integer.toString(e.passages().size()));
+            case MinutesSubmitted e -> { }
+            case MinutesReturned e -> out.text("To be changed", e.reason());
+            case MinutesApproved e -> out.plain("By", e.ownRecord() ? "who wrote them, as the chair" : "somebody who did not write them");
+            case MinutesIssued e -> {
+                out.plain("After the meeting", times.length(java.time.Duration.ofMinutes(e.minutesAfterMeeting())));
+                out.plain("Missing", e.lacks().stream().map(lack -> words.say("LACKS_" + lack.what()).toLowerCase(Locale.UK)).distinct().collect(Collectors.joining(", ")));
+            }
+            case MinutesCorrected e -> {
+                out.plain("Because", words.say(e.why()));
+                out.text("What was wrong", e.reason());
+            }
+            case MinutesOverdue e -> out.plain("Due", times.moment(e.dueBy()));
+            case DistributionRecorded e -> {
+                out.text("System", e.system());
+                out.text("Reference", e.reference());
             }
             case DistributionQueued e -> {
                 out.plain("Because", words.say(e.owedAs()));

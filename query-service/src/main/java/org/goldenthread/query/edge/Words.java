@@ -58,7 +58,13 @@ public final class Words {
             Map.entry("CRIMINALITY_AND_WEAPONS", "Criminality and weapons"), Map.entry("TEN_WORKING_DAYS", "Ten working days late"), Map.entry("THREE_OVERDUE", "Three overdue together"),
             Map.entry("MONEY_GIFTS_AND_TRANSPORT", "Money, gifts and transport"), Map.entry("ATTENDED", "Was there"), Map.entry("CORE_ABSENT", "Should have been there"),
             Map.entry("INVITED_ABSENT", "Invited, not there"), Map.entry("EFFECT_NONE", "Unchanged"), Map.entry("EFFECT_REDUCED", "Less"),
-            Map.entry("EFFECT_INCREASED", "More"), Map.entry("PORTAL", "This service’s inbox"), Map.entry("EFFECT_UNKNOWN", "Not known"));
+            Map.entry("LACKS_AGE", "The child’s age"), Map.entry("LACKS_ATTENDANCE", "Who came"), Map.entry("LACKS_ACTION_OWNER", "Who does an action"),
+            Map.entry("LACKS_ACTION_MEASURE", "How one will know that an action is done"), Map.entry("LACKS_APPROVAL", "Somebody’s approval"), Map.entry("NOTHING_WRITTEN", "Nothing written yet"),
+            Map.entry("FOR_APPROVAL", "Waiting for approval"), Map.entry("HANDLING_PARTNERS", "Agencies that are owed it"), Map.entry("HANDLING_NOT_FOR_FAMILY", "Agencies; not for the family"),
+            Map.entry("HANDLING_NOT_FOR_DISCLOSURE", "Agencies; not for court or family unless its owner agrees"), Map.entry("HANDLING_NAMED", "Its owner and the agencies ticked"), Map.entry("HANDLING_OPEN", "Everybody, the family too"),
+            Map.entry("ANALYSIS", "What it means for the child"), Map.entry("SAFETY_PLAN", "How the child is kept safe"), Map.entry("WRONG_CHILD", "It said something of the wrong child"),
+            Map.entry("WRONG_FACT", "A fact was wrong"), Map.entry("LEFT_OUT", "Something was left out"), Map.entry("WRONG_HANDLING", "Somebody had what they may not"),
+            Map.entry("DECISION_NOTICE", "Decision notice"), Map.entry("EFFECT_INCREASED", "More"), Map.entry("PORTAL", "This service’s inbox"), Map.entry("EFFECT_UNKNOWN", "Not known"));
 
     private final Seal seal;
     private final Reference reference;

@@ -22,8 +22,8 @@ import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.query.access.Access.Verdict;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
-import org.goldenthread.query.action.Actions;
 import org.goldenthread.query.action.Actions.Line;
+import org.goldenthread.query.action.Actions;
 import org.goldenthread.query.chronology.Chronology;
 import org.goldenthread.query.desk.Colleagues;
 import org.goldenthread.query.directory.Directory;
@@ -87,6 +87,11 @@ final class MeetingDesk {
         return new Opened(MeetingView.of(history).orElseThrow(NotFound::new), history, verdict);
     }
 
+    /** A meeting's record as it stood at a moment, for what was sent of it then; whoever asks has been let to that. */
+    MeetingView asOf(Reader reader, MeetingId id, Instant until) {
+        return MeetingView.of(chronology.ofMeeting(reader.ledger(), id).stream().filter(one -> !one.envelope().recordedAt().isAfter(until)).toList()).orElseThrow(NotFound::new);
+    }
+
     /** The same meeting once what somebody else just recorded can be read here; at the latest after a second. */
     Opened awaitChange(Reader reader, Opened meeting) {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
@@ -112,7 +117,10 @@ final class MeetingDesk {
         page.addAttribute("minuteTaker", view.convened().minuteTakerId() == null ? "" : colleagues.name(view.convened().minuteTakerId()));
         page.addAttribute("agreed", actions.of(reader.ledger(), meeting.id()));
         page.addAttribute("carried", carried(reader, view));
-        page.addAttribute("copies", documents.copies(reader.ledger(), meeting.id()));
+        var copies = documents.copies(reader.ledger(), meeting.id());
+        page.addAttribute("copies", copies.stream().filter(copy -> !copy.isMinutes()).toList());
+        page.addAttribute("minutesCopies", copies.stream().filter(Documents.Copy::isMinutes).toList());
+        page.addAttribute("owesMinutes", documents.minutesOf(reader.ledger(), meeting.id()).isPresent());
         page.addAttribute("now", times.now());
         page.addAttribute("allAgencies", agencies().stream().map(agency -> Map.entry(agency.id().toString(), agency.names().getLast().name())).toList());
         page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), keys(meeting)));

@@ -11,15 +11,20 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.goldenthread.query.access.Access;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
+import org.goldenthread.query.document.Documents.Owing;
 import org.goldenthread.query.document.Documents;
 import org.goldenthread.query.edge.Csv;
 import org.goldenthread.query.edge.Failures.Unreadable;
@@ -123,6 +128,64 @@ final class DashboardsApi {
         return Csv.answer("decision-sharing", List.of("decision", "meeting", "child", "type", "answer", "decided at", "after the meeting", "minutes after", "agreed", "disagreed",
                 "silent", "together"), decisions.stream().map(one -> List.<Object>of(one.id(), one.meeting(), one.child(), one.type(), one.answer(), one.decidedAt(), one.after(),
                         one.minutesAfter(), one.agreed().size(), one.dissented().size(), one.silent(), one.together())).toList());
+    }
+
+    /** What each agency was owed of minutes due in a period, and what it has of it; all of a meeting kind together. */
+    public record MinutesReceipt(Instant asOf, LocalDate from, LocalDate until, List<AgencyReceipts> agencies) {}
+
+    /**
+     * {@code neverDelivered} are overdue and not delivered, those waived among them. The medians are hours from the end of the meeting;
+     * missing where there is none to count.
+     */
+    public record AgencyReceipts(UUID agency, String meetingKind, int owed, int waived, int issued, int deliveredInTime, int deliveredLate, int neverDelivered, int acknowledgedInTime,
+            int opened, int recordedOnOwnSystem, @Nullable Double medianHoursToIssue, @Nullable Double medianHoursToDeliver) {}
+
+    @Operation(operationId = "readMinutesReceiptByAgency", summary = "Which agencies received the minutes they were owed, and when", tags = "Dashboards")
+    @GetMapping(path = "/minutes-receipt", produces = "application/json")
+    @RequiresRole({TEAM_MANAGER, FD_MANAGER, EDT, CHAIR_SD, PARTNERSHIP_MANAGER, DASHBOARD_CLIENT})
+    ResponseEntity<MinutesReceipt> receipts(Reader reader, @RequestParam(name = "from", required = false) @Nullable LocalDate from,
+            @RequestParam(name = "until", required = false) @Nullable LocalDate until) {
+        var period = period(from, until);
+        var owing = timeliness.owing(reader, period);
+        gate.list(reader, owing.stream().map(Owing::meeting).distinct().toList());
+        var grouped = owing.stream().collect(Collectors.groupingBy(one -> Map.entry(one.agency().value(), one.meetingKind()), LinkedHashMap::new, Collectors.toList()));
+        return answer(new MinutesReceipt(times.now(), period.from(), period.until(), grouped.entrySet().stream()
+                .map(one -> receipts(one.getKey().getKey(), one.getKey().getValue(), one.getValue(), times.now())).toList()));
+    }
+
+    private static AgencyReceipts receipts(UUID agency, String kind, List<Owing> owing, Instant now) {
+        return new AgencyReceipts(agency, kind, owing.size(), count(owing, Owing::waived), count(owing, one -> one.issuedAt() != null), count(owing, Owing::isInTime),
+                count(owing, one -> one.deliveredAt() != null && !one.isInTime()), count(owing, one -> one.deliveredAt() == null && now.isAfter(one.dueBy())),
+                count(owing, Owing::isAcknowledgedInTime), count(owing, one -> one.openedAt() != null), count(owing, one -> one.recordedAt() != null),
+                medianHours(owing, Owing::issuedAt), medianHours(owing, Owing::deliveredAt));
+    }
+
+    private static int count(List<Owing> owing, Predicate<Owing> which) {
+        return (int) owing.stream().filter(which).count();
+    }
+
+    /** Of an even number the mean of the two in the middle; to a hundredth of an hour. */
+    private static @Nullable Double medianHours(List<Owing> owing, Function<Owing, @Nullable Instant> until) {
+        var hours = owing.stream().filter(one -> until.apply(one) != null)
+                .map(one -> Duration.between(one.endedAt(), Objects.requireNonNull(until.apply(one))).toMillis() / 3_600_000.0).sorted().toList();
+        int half = hours.size() / 2;
+        return hours.isEmpty() ? null : Math.round(100 * (hours.size() % 2 == 1 ? hours.get(half) : (hours.get(half - 1) + hours.get(half)) / 2)) / 100.0;
+    }
+
+    @Operation(operationId = "readMinutesReceiptRows", summary = "What each agency was owed of minutes, and what it has of it, as CSV", tags = "Dashboards")
+    @GetMapping(path = "/minutes-receipt/rows", produces = "text/csv")
+    @RequiresRole({TEAM_MANAGER, FD_MANAGER, EDT, CHAIR_SD, PARTNERSHIP_MANAGER, DASHBOARD_CLIENT})
+    ResponseEntity<String> receiptRows(Reader reader, @RequestParam(name = "from", required = false) @Nullable LocalDate from,
+            @RequestParam(name = "until", required = false) @Nullable LocalDate until) {
+        var owing = timeliness.owing(reader, period(from, until));
+        gate.list(reader, owing.stream().map(Owing::meeting).distinct().toList());
+        return Csv.answer("minutes-receipt", List.of("document", "meeting", "kind", "agency", "owed as", "ended at", "due by", "waived", "first issued", "delivered", "opened", "acknowledged",
+                "recorded on own system"), owing.stream().map(one -> List.<Object>of(one.document(), one.meeting(), one.meetingKind(), one.agency(), one.owedAs(), one.endedAt(), one.dueBy(),
+                        one.waived(), orEmpty(one.issuedAt()), orEmpty(one.deliveredAt()), orEmpty(one.openedAt()), orEmpty(one.acknowledgedAt()), orEmpty(one.recordedAt()))).toList());
+    }
+
+    private static Object orEmpty(@Nullable Instant moment) {
+        return moment == null ? "" : moment;
     }
 
     /** Who came to which meeting; a seat that nobody recorded is NO_ENTRY. */

@@ -9,13 +9,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.query.document.Documents.Owing;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What managers look at (domain 5.1, rows 3a to 3c): each figure with its numerator and its denominator and what stands behind both.
  * What is not due yet is in neither; what is overdue and still open stays in the denominator.
  */
-public record Figures(List<Figure> figures, List<ByAgency> attendance, List<ByAgency> actions) {
+public record Figures(List<Figure> figures, List<ByAgency> attendance, List<ByAgency> actions, List<ByAgency> minutes) {
 
     /** One figure. */
     public record Figure(Name name, List<Item> of) {
@@ -48,7 +49,9 @@ public record Figures(List<Figure> figures, List<ByAgency> attendance, List<ByAg
         DECIDED_TOGETHER("Decided in the meeting, together", "Decisions taken in the meeting to which police and health agreed, of all decisions of the period"),
         AFTER_ANSWERED("Decisions after the meeting answered in time", "Those to which everybody who was there said how they stand by TS-ENDORSE, of those whose time is up or who all answered"),
         ACTIONS_IN_TIME("Actions done in time", "Actions done by their due day, of those due in the period"),
-        SEATS_FILLED("Seats filled", "Seats taken by somebody who may decide for their agency, of all seats of meetings that ended in the period");
+        SEATS_FILLED("Seats filled", "Seats taken by somebody who may decide for their agency, of all seats of meetings that ended in the period"),
+        MINUTES_IN_TIME("Minutes with their agency in time", "Delivered by the day they were owed, of all that agencies were owed in the period whose day is past or that were delivered; late, not sent and waived are not"),
+        MINUTES_ACKNOWLEDGED("Minutes acknowledged in time", "Said by the agency to be there by TS-ACK, of those owed in the period and delivered whose time is up or that were acknowledged");
 
         private final String title;
         private final String counts;
@@ -67,7 +70,7 @@ public record Figures(List<Figure> figures, List<ByAgency> attendance, List<ByAg
         }
     }
 
-    static Figures of(List<Register.Meeting> meetings, List<Register.Seat> seats, List<Register.Decision> decisions, List<Register.Action> actions, Period period, Instant now) {
+    static Figures of(List<Register.Meeting> meetings, List<Register.Seat> seats, List<Register.Decision> decisions, List<Register.Action> actions, List<Owing> owing, Period period, Instant now) {
         var held = figure(Name.HELD_IN_TIME, meetings, meeting -> meeting.holdFrom() != null && meeting.holdBy() != null && period.holds(meeting.holdFrom())
                 && (meeting.heldAt() != null || now.isAfter(meeting.holdBy())), meeting -> new Item(meeting.id(), meeting.id(), null, meeting.startsAt(), "Sitting " + meeting.sitting(),
                         meeting.heldAt() != null && meeting.holdBy() != null && !meeting.heldAt().isAfter(meeting.holdBy())));
@@ -78,8 +81,11 @@ public record Figures(List<Figure> figures, List<ByAgency> attendance, List<ByAg
                 figure(Name.AFTER_ANSWERED, decisions, decision -> decision.after() && decision.endorseBy() != null && (decision.silent() == 0 || now.isAfter(decision.endorseBy())),
                         decision -> new Item(decision.id(), decision.meeting(), null, decision.decidedAt(), decision.minutesAfter() + " minutes after",
                                 decision.silent() == 0 && decision.lastSaid() != null && !decision.lastSaid().isAfter(decision.endorseBy()))),
-                actionsFigure(actions, now), seatsFigure(seats));
-        return new Figures(all, byAgency(seats, Register.Seat::agency, Figures::seatsFigure), byAgency(actions, Register.Action::agency, some -> actionsFigure(some, now)));
+                actionsFigure(actions, now), seatsFigure(seats), minutesFigure(owing, now),
+                figure(Name.MINUTES_ACKNOWLEDGED, owing, one -> one.acknowledgedAt() != null || (one.acknowledgeBy() != null && now.isAfter(one.acknowledgeBy())),
+                        one -> new Item(one.document(), one.meeting(), one.agency(), one.dueBy(), one.acknowledgedAt() == null ? "NOT_ACKNOWLEDGED" : "ACKNOWLEDGED", one.isAcknowledgedInTime())));
+        return new Figures(all, byAgency(seats, Register.Seat::agency, Figures::seatsFigure), byAgency(actions, Register.Action::agency, some -> actionsFigure(some, now)),
+                byAgency(owing, Owing::agency, some -> minutesFigure(some, now)));
     }
 
     private static Figure quorate(Name name, List<Register.Meeting> meetings, Period period, Predicate<Register.Meeting> which) {
@@ -90,6 +96,11 @@ public record Figures(List<Figure> figures, List<ByAgency> attendance, List<ByAg
     private static Figure actionsFigure(List<Register.Action> actions, Instant now) {
         return figure(Name.ACTIONS_IN_TIME, actions, action -> !action.open() || now.isAfter(action.dueBy()),
                 action -> new Item(action.id(), action.meeting(), action.agency(), action.dueBy(), action.state(), action.completedAt() != null && !action.open() && !action.completedAt().isAfter(action.dueBy())));
+    }
+
+    private static Figure minutesFigure(List<Owing> owing, Instant now) {
+        return figure(Name.MINUTES_IN_TIME, owing, one -> one.deliveredAt() != null || now.isAfter(one.dueBy()), one -> new Item(one.document(), one.meeting(), one.agency(), one.dueBy(),
+                one.deliveredAt() != null ? "DELIVERED" : one.waived() ? "WAIVED" : "NOT_SENT", one.isInTime()));
     }
 
     private static Figure seatsFigure(List<Register.Seat> seats) {
@@ -108,7 +119,7 @@ public record Figures(List<Figure> figures, List<ByAgency> attendance, List<ByAg
 
     /** One figure; of one agency where one is named. */
     Figure figure(Name name, java.util.Optional<AgencyId> agency) {
-        var of = name == Name.ACTIONS_IN_TIME ? actions : attendance;
+        var of = name == Name.ACTIONS_IN_TIME ? actions : name == Name.MINUTES_IN_TIME ? minutes : attendance;
         return agency.isEmpty() ? figures.stream().filter(one -> one.name() == name).findFirst().orElseThrow()
                 : of.stream().filter(one -> one.agency().equals(agency.get())).map(ByAgency::figure).findFirst().orElse(new Figure(name, List.of()));
     }

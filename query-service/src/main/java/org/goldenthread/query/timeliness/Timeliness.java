@@ -1,7 +1,10 @@
 package org.goldenthread.query.timeliness;
 
+import java.util.List;
 import org.goldenthread.query.access.Access;
 import org.goldenthread.query.access.Reader;
+import org.goldenthread.query.document.Documents.Owing;
+import org.goldenthread.query.document.Documents;
 import org.goldenthread.query.edge.Times;
 import org.springframework.stereotype.Component;
 
@@ -10,11 +13,13 @@ import org.springframework.stereotype.Component;
 public final class Timeliness {
 
     private final Register register;
+    private final Documents documents;
     private final Access access;
     private final Times times;
 
-    Timeliness(Register register, Access access, Times times) {
+    Timeliness(Register register, Documents documents, Access access, Times times) {
         this.register = register;
+        this.documents = documents;
         this.access = access;
         this.times = times;
     }
@@ -22,7 +27,12 @@ public final class Timeliness {
     Figures figures(Reader reader, Period period) {
         var kept = access.keptFrom(reader);
         return Figures.of(register.meetings(reader.ledger(), kept, period), register.seats(reader.ledger(), kept, period), register.decisions(reader.ledger(), kept, period),
-                register.actions(reader.ledger(), kept, period), period, times.now());
+                register.actions(reader.ledger(), kept, period), owing(reader, period), period, times.now());
+    }
+
+    /** What agencies are owed of minutes due in a period, with what each has of it. */
+    List<Owing> owing(Reader reader, Period period) {
+        return documents.owing(reader.ledger(), access.keptFrom(reader), period.begins(), period.ends());
     }
 
     /** A number that changes when a figure of the last three months changes. */

@@ -6,7 +6,9 @@ import java.util.UUID;
 import org.goldenthread.events.EventName;
 import org.goldenthread.events.LedgerEvent;
 import org.goldenthread.events.calendar.Clock;
+import org.goldenthread.events.meeting.MeetingEvent.Kind;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
+import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.ActionId;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
@@ -14,6 +16,8 @@ import org.goldenthread.events.values.DecisionId;
 import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.MeetingId;
+import org.goldenthread.events.values.UserId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can happen to one document of a meeting (domain 3e): its versions, and each version's way to each agency. What an
@@ -41,6 +45,58 @@ public sealed interface DocumentEvent extends LedgerEvent {
     record DecisionNoticeIssued(DocumentId documentId, MeetingId meetingId, int version, Instant issuedAt, List<DecisionId> decisions, List<ActionId> actions,
             Clock sending, List<ChildId> about) implements DocumentEvent {}
 
+    /**
+     * A meeting ended, and its minutes are owed: what each agency is owed was frozen by its end (ruling 3). {@code sending} runs by the
+     * meeting kind's TS-*-MIN from that end.
+     */
+    @EventName("minutes-owed")
+    record MinutesOwed(DocumentId documentId, MeetingId meetingId, Kind kind, Instant endedAt, Clock sending, List<Owed> owed, List<ChildId> about)
+            implements DocumentEvent {}
+
+    /** That an agency is owed a document became known only later: a duty with a date of its own. */
+    @EventName("duty-added")
+    record DutyAdded(DocumentId documentId, Owed owed, List<ChildId> about) implements DocumentEvent {}
+
+    /** An agency that is owed a document will not be sent it, and why; the duty stays countable. */
+    @EventName("duty-waived")
+    record DutyWaived(DocumentId documentId, AgencyId agencyId, PersonalText reason, List<ChildId> about) implements DocumentEvent {}
+
+    /**
+     * The minutes stand in writing, as a whole, in place of what was written of this version before: the meeting's own record up to now,
+     * with these passages. {@code contentHash} is the {@link Fingerprint} of the passages under {@code salt}.
+     */
+    @EventName("minutes-drafted")
+    record MinutesDrafted(DocumentId documentId, int version, UserId writtenBy, List<Passage> passages, PersonalText salt, String contentHash, List<ChildId> about)
+            implements DocumentEvent {}
+
+    /** Its writer asks somebody else to approve the minutes. */
+    @EventName("minutes-submitted")
+    record MinutesSubmitted(DocumentId documentId, int version, List<ChildId> about) implements DocumentEvent {}
+
+    /** Who was to approve the minutes gave them back to be changed. */
+    @EventName("minutes-returned")
+    record MinutesReturned(DocumentId documentId, int version, PersonalText reason, List<ChildId> about) implements DocumentEvent {}
+
+    /** The minutes were approved as they stand; {@code ownRecord} where their writer, who chaired the meeting, did so (ruling 4). */
+    @EventName("minutes-approved")
+    record MinutesApproved(DocumentId documentId, int version, String contentHash, boolean ownRecord, List<ChildId> about) implements DocumentEvent {}
+
+    /**
+     * A version of the minutes went out to all who are owed it. {@code finalVersion} only where nothing is missing; else {@code lacks}
+     * says what is. It holds the meeting's record as it stood when the version was last written.
+     */
+    @EventName("minutes-issued")
+    record MinutesIssued(DocumentId documentId, MeetingId meetingId, int version, Instant issuedAt, boolean finalVersion, List<Lack> lacks, String contentHash,
+            long minutesAfterMeeting, List<ChildId> about) implements DocumentEvent {}
+
+    /** A version that was final is wrong: the next one says what it should have said, to all who had it. */
+    @EventName("minutes-corrected")
+    record MinutesCorrected(DocumentId documentId, int fromVersion, int version, Correction why, PersonalText reason, List<ChildId> about) implements DocumentEvent {}
+
+    /** No minutes had gone out when they were due: the chair and the minute taker see it, and every figure counts it. */
+    @EventName("minutes-overdue")
+    record MinutesOverdue(DocumentId documentId, MeetingId meetingId, Instant dueBy, int workingDaysLate, List<ChildId> about) implements DocumentEvent {}
+
     /** A version is to go to an agency. {@code seats} are those it had at the meeting; {@code dueBy} is when it is owed. */
     @EventName("distribution-queued")
     record DistributionQueued(DocumentId documentId, DistributionId distributionId, int version, AgencyId agencyId, List<Integer> seats, RecipientClass owedAs,
@@ -66,10 +122,38 @@ public sealed interface DocumentEvent extends LedgerEvent {
     record DistributionAcknowledged(DocumentId documentId, DistributionId distributionId, int version, AgencyId agencyId, Statement statement, Instant acknowledgedAt,
             List<ChildId> about) implements DocumentEvent {}
 
+    /** The agency says that it stands in its own system, under which reference there. */
+    @EventName("distribution-recorded")
+    record DistributionRecorded(DocumentId documentId, DistributionId distributionId, int version, AgencyId agencyId, PersonalText system, PersonalText reference,
+            Instant recordedAt, List<ChildId> about) implements DocumentEvent {}
+
     /** Nobody of the agency had said that they have it when its time was up: its lead is told, once. */
     @EventName("distribution-overdue")
     record DistributionOverdue(DocumentId documentId, DistributionId distributionId, int version, AgencyId agencyId, Missing missing, Instant dueBy,
             int workingDaysLate, List<ChildId> about) implements DocumentEvent {}
+
+    /** What an agency is owed of a document, by which class of recipient, and until when. {@code seats} are those it had at the meeting. */
+    record Owed(AgencyId agencyId, List<Integer> seats, RecipientClass owedAs, Instant dueBy) {}
+
+    /**
+     * One passage of the minutes, numbered from 1: the writer's own text, or what an agency told, by its id in the meeting. Exactly one of
+     * {@code text} and {@code infoId} is present. {@code childId} where it is about one child alone; {@code named} are those agencies that
+     * may have it where the handling is NAMED.
+     */
+    record Passage(int number, @Nullable ChildId childId, Heading heading, @Nullable PersonalText text, @Nullable UUID infoId, AgencyId ownerAgencyId,
+            Handling handling, List<AgencyId> named) {}
+
+    /** Under which heading a passage stands. */
+    enum Heading { INFORMATION, DISCUSSION, ANALYSIS, SAFETY_PLAN, OTHER }
+
+    /** Something a final version may not lack; {@code childId} where it is about one child, {@code count} how many of them. */
+    record Lack(Lacking what, @Nullable ChildId childId, int count) {}
+
+    /** What minutes may lack. */
+    enum Lacking { AGE, ATTENDANCE, ACTION_OWNER, ACTION_MEASURE, APPROVAL }
+
+    /** Why a version that was final is corrected. */
+    enum Correction { WRONG_CHILD, WRONG_FACT, LEFT_OUT, WRONG_HANDLING, OTHER }
 
     /** By which way it goes. */
     enum Channel { PORTAL }

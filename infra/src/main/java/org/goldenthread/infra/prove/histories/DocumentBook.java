@@ -15,6 +15,7 @@ final class DocumentBook {
     private int version;
     private List<String> told = List.of();
     private final Map<String, Copy> copies = new HashMap<>();
+    private final MinutesBook minutes;
 
     /** One version at one agency. */
     private static final class Copy {
@@ -23,6 +24,8 @@ final class DocumentBook {
         private long due;
         private boolean opened;
         private boolean acknowledged;
+        private boolean notForThem;
+        private boolean recorded;
         private boolean overdue;
 
         Copy(String agency, int version) {
@@ -34,15 +37,27 @@ final class DocumentBook {
     DocumentBook(RuleBook book) {
         this.book = book;
         this.meeting = new MeetingBook(book);
+        this.minutes = new MinutesBook(book);
     }
 
     void read(LedgerLine e) {
         switch (e.name()) {
             case "decision-notice-issued" -> issued(e);
+            case "minutes-owed" -> {
+                meeting = book.meetings.getOrDefault(e.text("meetingId"), meeting);
+                minutes.owed(e, meeting);
+            }
+            case "minutes-issued" -> {
+                minutes.issued(e, notForThem());
+                version = e.number("version");
+            }
+            case "duty-added", "duty-waived", "minutes-drafted", "minutes-submitted", "minutes-returned", "minutes-approved", "minutes-corrected", "minutes-overdue" ->
+                    minutes.read(e, meeting);
             case "distribution-queued" -> {
+                minutes.queued(e);
                 book.holds("each version goes once to each agency that is owed it", e, e.number("version") == version
                         && copies.values().stream().noneMatch(copy -> copy.version == version && copy.agency.equals(e.text("agencyId"))));
-                if (version == 1 && e.text("owedAs").equals("ATTENDED")) {
+                if (version == 1 && !minutes.isMinutes() && e.text("owedAs").equals("ATTENDED")) {
                     book.holds("what goes to an agency because it came: it did", e, meeting.came(e.text("agencyId")));
                 }
                 copies.put(e.text("distributionId"), new Copy(e.text("agencyId"), version));
@@ -60,6 +75,11 @@ final class DocumentBook {
             case "distribution-acknowledged" -> {
                 book.holds("an agency alone says that it has its copy, once", e, isOwn(e) && !copyOf(e).acknowledged);
                 copyOf(e).acknowledged = true;
+                copyOf(e).notForThem = e.text("statement").equals("RECEIVED_NOT_FOR_ME");
+            }
+            case "distribution-recorded" -> {
+                book.holds("an agency alone says that its copy stands in its own system, once", e, isOwn(e) && !copyOf(e).recorded);
+                copyOf(e).recorded = true;
             }
             case "distribution-overdue" -> overdue(e);
             default -> book.holds("every event of a document is one of those it may have", e, false);
@@ -83,6 +103,20 @@ final class DocumentBook {
         book.holds("silence is told once, when its time is up, of the newest copy", e, !copy.acknowledged && !copy.overdue && !settled
                 && e.moment("dueBy") == copy.due && e.recordedAt() >= copy.due);
         copy.overdue = true;
+    }
+
+    /** Agencies that said of the newest version that it isn't for them. */
+    private Set<String> notForThem() {
+        var all = new HashSet<String>();
+        copies.values().stream().filter(copy -> copy.version == version && copy.notForThem).forEach(copy -> all.add(copy.agency));
+        return all;
+    }
+
+    /** Every agency that was to be sent a version of the minutes was. */
+    void checkMinutes(LedgerLine last) {
+        var sent = new HashMap<Integer, Set<String>>();
+        copies.values().forEach(copy -> sent.computeIfAbsent(copy.version, number -> new HashSet<>()).add(copy.agency));
+        minutes.check(last, sent);
     }
 
     /** After the end of a meeting, every agency that is owed its decisions has been sent them. */

@@ -1,6 +1,8 @@
 package org.goldenthread.infra.prove.histories;
 
+import java.util.List;
 import org.goldenthread.infra.prove.histories.FreshFold.Row;
+import tools.jackson.databind.JsonNode;
 
 /** Documents, who was sent which version and what they have of it, and who may open it, as they should be. */
 final class FreshDocuments {
@@ -10,6 +12,16 @@ final class FreshDocuments {
     static void fold(LedgerLine e, FreshFold fold) {
         switch (e.name()) {
             case "decision-notice-issued" -> issued(e, fold);
+            case "minutes-owed" -> owed(e, fold);
+            case "duty-added" -> duty(e, fold, e.payload().get("owed"), e.recordedAt());
+            case "duty-waived" -> owedTo(e, fold, e.text("agencyId")).set("waived_by", e.user(), "waived_at", e.recordedAt());
+            case "minutes-drafted" -> minutes(e, fold).set("stage", "DRAFT", "draft", e.number("version"));
+            case "minutes-submitted" -> minutes(e, fold).set("stage", "FOR_APPROVAL");
+            case "minutes-returned" -> minutes(e, fold).set("stage", "DRAFT");
+            case "minutes-approved" -> minutes(e, fold).set("stage", "APPROVED");
+            case "minutes-issued" -> sent(e, fold);
+            case "minutes-overdue" -> minutes(e, fold).set("overdue", true);
+            case "distribution-recorded" -> copy(e, fold).set("recorded_at", e.moment("recordedAt"));
             case "distribution-queued" -> copy(e, fold).set("document", e.stream(), "meeting", document(e, fold).get("meeting"), "version", e.number("version"), "agency",
                     e.text("agencyId"), "owed_as", e.text("owedAs"), "channel", e.text("channel"), "due_by", e.moment("dueBy"), "overdue", false);
             case "distribution-sent" -> copy(e, fold).set("sent_at", e.moment("sentAt"));
@@ -30,11 +42,46 @@ final class FreshDocuments {
     }
 
     private static void issued(LedgerLine e, FreshFold fold) {
-        document(e, fold).set("meeting", e.text("meetingId"), "version", e.number("version"), "issued_at", e.moment("issuedAt"), "send_by", e.due("sending"), "last_position",
+        document(e, fold).set("meeting", e.text("meetingId"), "kind", "DECISION_NOTICE", "version", e.number("version"), "issued_at", e.moment("issuedAt"), "send_by", e.due("sending"), "last_position",
                 e.position());
         e.texts("decisions").forEach(decision -> fold.row("document.told", "ledger", e.ledger(), "document", e.stream(), "version", e.number("version"), "decision", decision));
+        ofMeeting(e, fold);
+    }
+
+    private static void ofMeeting(LedgerLine e, FreshFold fold) {
         fold.row("access.of_meeting", "ledger", e.ledger(), "document", e.stream()).set("meeting", e.text("meetingId"));
         e.texts("about").forEach(child -> fold.row("access.named", "ledger", e.ledger(), "contact", e.stream(), "child", child).set("received_at", 0, "held", true));
+    }
+
+    private static void owed(LedgerLine e, FreshFold fold) {
+        document(e, fold).set("meeting", e.text("meetingId"), "kind", "MINUTES", "version", 0, "send_by", e.due("sending"), "last_position", e.position());
+        minutes(e, fold).set("meeting", e.text("meetingId"), "meeting_kind", e.text("kind"), "ended_at", e.moment("endedAt"), "due_by", e.due("sending"), "stage", "NOTHING_WRITTEN",
+                "draft", 0, "version", 0, "whole", false, "lacking", FreshFold.list(List.of()), "overdue", false);
+        e.nodes("owed").forEach(one -> duty(e, fold, one, e.moment("endedAt")));
+        ofMeeting(e, fold);
+    }
+
+    private static void duty(LedgerLine e, FreshFold fold, JsonNode owed, long since) {
+        owedTo(e, fold, owed.get("agencyId").asString()).set("meeting", document(e, fold).get("meeting"), "owed_as", owed.get("owedAs").asString(), "owed_at", since, "due_by",
+                LedgerLine.moment(owed.get("dueBy")));
+    }
+
+    private static void sent(LedgerLine e, FreshFold fold) {
+        document(e, fold).set("version", e.number("version"), "issued_at", e.moment("issuedAt"), "last_position", e.position());
+        var row = minutes(e, fold);
+        row.set("stage", "NOTHING_WRITTEN", "draft", 0, "version", e.number("version"), "whole", e.flag("finalVersion"), "lacking", FreshFold.list(
+                e.nodes("lacks").stream().map(lack -> lack.get("what").asString()).distinct().sorted().toList()));
+        if (row.get("first_issued") == null) {
+            row.set("first_issued", e.moment("issuedAt"));
+        }
+    }
+
+    private static Row minutes(LedgerLine e, FreshFold fold) {
+        return fold.row("document.minutes", "ledger", e.ledger(), "document", e.stream());
+    }
+
+    private static Row owedTo(LedgerLine e, FreshFold fold, String agency) {
+        return fold.row("document.owed", "ledger", e.ledger(), "document", e.stream(), "agency", agency);
     }
 
     private static Row received(LedgerLine e, FreshFold fold) {

@@ -124,7 +124,9 @@ final class RandomContact {
     private void childDetails() {
         if (!children.isEmpty()) {
             var child = dice.of(children);
-            teller.tell(registered.add(child) || dice.in100(20) ? new RegisterChild(child, name(child), DobStatus.UNKNOWN, null, null, null, null)
+            boolean aged = dice.in100(60);
+            teller.tell(registered.add(child) || dice.in100(20) ? new RegisterChild(child, name(child), aged ? DobStatus.ESTIMATED : DobStatus.UNKNOWN,
+                    aged ? PersonalText.of(child.value(), "2014-09-01") : null, null, null, null)
                     : new CorrectChildDetails(child, dice.maybe(70, () -> name(child)), dice.maybe(30, () -> DobStatus.ESTIMATED),
                             dice.maybe(30, () -> PersonalText.of(child.value(), "2015-04-01")), null, null, null, PersonalText.of(child.value(), "misheard")),
                             Teller.SYSTEM);

@@ -10,10 +10,24 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.goldenthread.command.child.ChildCommand.CorrectChildDetails;
+import org.goldenthread.command.child.ChildCommand.RegisterChild;
 import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
 import org.goldenthread.command.document.DocumentCommand.MarkOverdue;
 import org.goldenthread.command.document.DocumentCommand.OpenDocument;
+import org.goldenthread.command.document.DocumentCommand.RecordOnOwnSystem;
+import org.goldenthread.command.document.MinutesCommand.ApproveMinutes;
+import org.goldenthread.command.document.MinutesCommand.CorrectMinutes;
+import org.goldenthread.command.document.MinutesCommand.DraftMinutes;
+import org.goldenthread.command.document.MinutesCommand.IssueMinutes;
+import org.goldenthread.command.document.MinutesCommand.Line;
+import org.goldenthread.command.document.MinutesCommand.MarkMinutesOverdue;
+import org.goldenthread.command.document.MinutesCommand.ReturnMinutes;
+import org.goldenthread.command.document.MinutesCommand.SubmitMinutes;
+import org.goldenthread.command.document.MinutesCommand.WaiveDuty;
+import org.goldenthread.command.document.MinutesCommand.Written;
 import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
+import org.goldenthread.command.document.WhenMeetingEndsThenOweMinutes;
 import org.goldenthread.command.meeting.MeetingCommand.AddSeat;
 import org.goldenthread.command.meeting.MeetingCommand.AdjournMeeting;
 import org.goldenthread.command.meeting.MeetingCommand.AfterTheEnd;
@@ -30,7 +44,11 @@ import org.goldenthread.command.meeting.MeetingCommand.ResumeMeeting;
 import org.goldenthread.command.meeting.MeetingCommand.ShareInformation;
 import org.goldenthread.events.Sensitivity;
 import org.goldenthread.events.calendar.WorkingCalendar;
+import org.goldenthread.events.contact.ContactEvent.DobStatus;
+import org.goldenthread.events.document.DocumentEvent.Correction;
+import org.goldenthread.events.document.DocumentEvent.Heading;
 import org.goldenthread.events.document.DocumentEvent.Statement;
+import org.goldenthread.events.document.Handling;
 import org.goldenthread.events.meeting.MeetingEvent.Answer;
 import org.goldenthread.events.meeting.MeetingEvent.Attendance;
 import org.goldenthread.events.meeting.MeetingEvent.Category;
@@ -57,6 +75,7 @@ final class RandomMeeting {
     final MeetingId id;
     final Instant startsAt;
     final int children;
+    private final List<ChildId> about;
     final List<Decided> decisions = new ArrayList<>();
     private final Teller teller;
     private final Dice dice;
@@ -69,13 +88,14 @@ final class RandomMeeting {
     /** A decision that was accepted. */
     record Decided(DecisionId id, int ref, DecisionType type) {}
 
-    private RandomMeeting(Teller teller, MeetingId id, Kind kind, Instant startsAt, int children, List<AgencyId> seats) {
+    private RandomMeeting(Teller teller, MeetingId id, Kind kind, Instant startsAt, List<ChildId> about, List<AgencyId> seats) {
         this.teller = teller;
         this.dice = teller.dice;
         this.id = id;
         this.kind = kind;
         this.startsAt = startsAt;
-        this.children = children;
+        this.about = List.copyOf(about);
+        this.children = about.size();
         this.seats = seats;
     }
 
@@ -95,7 +115,7 @@ final class RandomMeeting {
         var chair = dice.in100(4) ? new UserId(dice.id()) : teller.anybody().userId();
         boolean accepted = teller.tell(new ConveneMeeting(id, kind, children, PersonalText.of(id.value(), "why"), dice.of(Format.values()), startsAt, chair,
                 dice.maybe(50, () -> teller.anybody().userId()), seats, dice.maybe(40, () -> teller.sometime(Duration.ofHours(20)))), teller.anybody());
-        return accepted ? new RandomMeeting(teller, id, kind, startsAt, children.size(), new ArrayList<>(agencies)) : null;
+        return accepted ? new RandomMeeting(teller, id, kind, startsAt, children, new ArrayList<>(agencies)) : null;
     }
 
     void step() {
@@ -106,6 +126,8 @@ final class RandomMeeting {
             resume();
         } else if (!afterwards.isEmpty() && dice.in100(25)) {
             markOverdue();
+        } else if (endedAt != null && dice.in100(45)) {
+            minute();
         } else if (roll < 5) {
             addSeat();
         } else if (roll < 9) {
@@ -257,13 +279,79 @@ final class RandomMeeting {
         teller.tell(new MarkPositionsOverdue(id, decision), Teller.SYSTEM);
     }
 
-    /** Somebody opens or acknowledges their agency's copy of the notice, or its time is up. */
+    /** Something is done with the minutes: often all that leads to a final version, else one thing by chance. */
+    private void minute() {
+        int roll = dice.below(170);
+        if (roll >= 160) {
+            addSeat();
+            attend(seats.size());
+        } else if (roll >= 100) {
+            for (int seat = 1; seat <= seats.size() && dice.in100(90); seat++) {
+                attend(seat);
+            }
+            about.stream().filter(child -> dice.in100(80)).forEach(child -> {
+                if (!teller.tell(new RegisterChild(child, null, DobStatus.ESTIMATED, PersonalText.of(child.value(), "2014-09-01"), null, null, null), Teller.SYSTEM)) {
+                    teller.tell(new CorrectChildDetails(child, null, DobStatus.ESTIMATED, PersonalText.of(child.value(), "2014-09-01"), null, null, null,
+                            PersonalText.of(child.value(), "the school told us")), Teller.SYSTEM);
+                }
+            });
+            var written = written();
+            if (!teller.tell(new DraftMinutes(id, written), dice.of(Teller.PEOPLE)) && dice.in100(70)) {
+                teller.tell(new CorrectMinutes(id, dice.of(Correction.values()), PersonalText.of(id.value(), "It was the other sister."), written), teller.anybody());
+            }
+            if (dice.in100(60)) {
+                teller.tell(new SubmitMinutes(id), teller.anybody());
+            }
+            if (dice.in100(15)) {
+                teller.tell(new ReturnMinutes(id, PersonalText.of(id.value(), "The address is wrong.")), teller.anybody());
+            }
+            for (int tries = 0; tries < 3 && !teller.tell(new ApproveMinutes(id, teller.hashOf(WhenMeetingEndsThenOweMinutes.minutesOf(id))), teller.anybody()); tries++) {
+                teller.pass();
+            }
+            if (!teller.tell(new IssueMinutes(id, true), teller.anybody())) {
+                teller.tell(new IssueMinutes(id, false), teller.anybody());
+            } else if (dice.in100(70)) {
+                teller.tell(new CorrectMinutes(id, dice.of(Correction.values()), PersonalText.of(id.value(), "It was the other sister."), written()), teller.anybody());
+            }
+        } else if (roll < 34) {
+            teller.tell(new DraftMinutes(id, written()), teller.anybody());
+        } else if (roll < 44) {
+            teller.tell(new SubmitMinutes(id), teller.anybody());
+        } else if (roll < 62) {
+            var hash = dice.in100(92) ? teller.hashOf(WhenMeetingEndsThenOweMinutes.minutesOf(id)) : "0".repeat(64);
+            teller.tell(new ApproveMinutes(id, hash), teller.anybody());
+        } else if (roll < 67) {
+            teller.tell(new ReturnMinutes(id, PersonalText.of(id.value(), "The address is wrong.")), teller.anybody());
+        } else if (roll < 84) {
+            teller.tell(new IssueMinutes(id, dice.in100(50)), teller.anybody());
+        } else if (roll < 90) {
+            teller.tell(new CorrectMinutes(id, dice.of(Correction.values()), PersonalText.of(id.value(), "It was the other sister."), written()), teller.anybody());
+        } else if (roll < 94) {
+            teller.tell(new WaiveDuty(id, agency(), PersonalText.of(id.value(), "They moved away.")), teller.anybody());
+        } else {
+            if (dice.in100(70)) {
+                teller.pass(Duration.ofHours(dice.between(60, 200)));
+            }
+            teller.tell(new MarkMinutesOverdue(id, WhenMeetingEndsThenOweMinutes.minutesOf(id)), Teller.SYSTEM);
+        }
+    }
+
+    private Written written() {
+        return new Written(IntStream.range(0, dice.below(4)).mapToObj(at -> new Line(dice.in100(30) ? 0 : dice.ref(children), dice.of(Heading.values()),
+                dice.in100(70) ? "words " + dice.below(9) : null, dice.id(), dice.of(AGENCIES), dice.of(Handling.values()), List.of(dice.of(AGENCIES))))
+                .map(line -> line.text() == null ? line : new Line(line.ref(), line.heading(), line.text(), null, line.owner(), line.handling(), line.named())).toList(),
+                "salt " + dice.below(1_000_000));
+    }
+
+    /** Somebody opens or acknowledges their agency's copy of a document, or its time is up. */
     private void copy() {
-        var document = WhenDecidedThenIssueNotice.noticeOf(id);
+        var document = dice.in100(50) ? WhenDecidedThenIssueNotice.noticeOf(id) : WhenMeetingEndsThenOweMinutes.minutesOf(id);
         int version = dice.in100(80) ? 1 : dice.between(0, 3);
         int roll = dice.below(100);
-        if (roll < 40) {
+        if (roll < 36) {
             teller.tell(new OpenDocument(document, version), teller.anybody());
+        } else if (roll < 58) {
+            teller.tell(new RecordOnOwnSystem(document, version, PersonalText.of(id.value(), "Athena"), PersonalText.of(id.value(), "A/17")), teller.anybody());
         } else if (roll < 75) {
             teller.tell(new AcknowledgeDocument(document, version, dice.of(Statement.values())), teller.anybody());
         } else {

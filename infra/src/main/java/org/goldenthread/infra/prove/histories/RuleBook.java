@@ -35,6 +35,9 @@ final class RuleBook {
 
     final Map<String, MeetingBook> meetings = new HashMap<>();
     final Map<String, ActionBook> actions = new LinkedHashMap<>();
+    final Map<String, LedgerLine> closed = new HashMap<>();
+    final Map<String, String> chairs = new HashMap<>();
+    LackingBook lacking = new LackingBook();
     private final Map<String, DocumentBook> documents = new HashMap<>();
     final Set<String> risks = new HashSet<>();
     private final Map<String, Integer> sittings = new HashMap<>();
@@ -55,13 +58,17 @@ final class RuleBook {
         meetings.clear();
         actions.clear();
         documents.clear();
+        closed.clear();
+        chairs.clear();
+        lacking = new LackingBook();
         risks.clear();
         sittings.clear();
         sequences.clear();
         contacts.forget();
         recordedAt = 0;
         lines.forEach(this::read);
-        lines.stream().filter(line -> line.name().equals("meeting-closed")).forEach(this::checkSent);
+        closed.values().forEach(this::checkSent);
+        lines.stream().reduce((one, later) -> later).ifPresent(last -> documents.values().forEach(document -> document.checkMinutes(last)));
     }
 
     private void checkSent(LedgerLine closed) {
@@ -76,6 +83,12 @@ final class RuleBook {
                 e.sequence() == sequences.merge(e.stream(), 0, (a, b) -> a + 1) && e.recordedAt() >= recordedAt);
         recordedAt = e.recordedAt();
         e.payload().forEach(field -> clock(e, field));
+        lacking.read(e);
+        if (e.name().equals("meeting-closed")) {
+            closed.put(e.stream(), e);
+        } else if (e.name().equals("meeting-convened")) {
+            chairs.put(e.stream(), e.text("chairId"));
+        }
         switch (e.streamType()) {
             case "meeting" -> meetings.computeIfAbsent(e.stream(), id -> new MeetingBook(this)).read(e);
             case "document" -> documents.computeIfAbsent(e.stream(), id -> new DocumentBook(this)).read(e);

@@ -12,19 +12,22 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
+import org.goldenthread.command.document.WhenMeetingEndsThenOweMinutes;
 import org.goldenthread.command.ledger.Attempt.Sender;
-import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Commands.Outcome;
+import org.goldenthread.command.ledger.Commands;
 import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.command.ledger.LedgerSql;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.Role;
-import org.goldenthread.events.RuleOverride;
 import org.goldenthread.events.RuleOverride.ReasonCode;
+import org.goldenthread.events.RuleOverride;
 import org.goldenthread.events.Sensitivity;
+import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.LedgerId;
 import org.goldenthread.events.values.UserId;
 import org.jspecify.annotations.Nullable;
@@ -183,9 +186,17 @@ final class Teller {
         return outcome instanceof Outcome.Done;
     }
 
+    /** The fingerprint of the newest words of a document; of none where there are none. */
+    String hashOf(DocumentId document) {
+        return sql.readStream(ledger, document.value(), 0).stream().map(stored -> stored.open().orElseThrow().event()).filter(MinutesDrafted.class::isInstance)
+                .map(event -> ((MinutesDrafted) event).contentHash()).reduce("0".repeat(64), (one, later) -> later);
+    }
+
     /** Does what the product does of itself about the newest event of a stream. */
     void react(UUID stream) {
-        new WhenDecidedThenIssueNotice(commands, facts).on(sql.readStream(ledger, stream, 0).getLast().open().orElseThrow());
+        var newest = sql.readStream(ledger, stream, 0).getLast().open().orElseThrow();
+        new WhenDecidedThenIssueNotice(commands, facts).on(newest);
+        new WhenMeetingEndsThenOweMinutes(commands, facts).on(newest);
     }
 
     private static AgencyId agency(int number) {

@@ -44,26 +44,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * A decision notice as it was sent: the decisions and actions of its version in the words they had then, who has it, and for who
- * received it, that they have it. Opening it is recorded for their agency, the first time.
+ * A document as it was sent, a decision notice or minutes: its version in the words it had then, who has it, and for who received it,
+ * that they have it and that it stands in their own system. Opening it is recorded for their agency, the first time.
  */
 @Controller
 @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, FD_PARTNER, AGENCY_LEAD, RECIPIENT, AUDITOR, INSPECTOR})
-final class NoticePage {
+final class DocumentPage {
 
     private final CommandClient commands;
     private final Gate gate;
     private final Documents documents;
     private final Chronology chronology;
     private final MeetingDesk desk;
+    private final MinutesReading minutes;
     private final After after;
 
-    NoticePage(CommandClient commands, Gate gate, Documents documents, Chronology chronology, MeetingDesk desk, After after) {
+    DocumentPage(CommandClient commands, Gate gate, Documents documents, Chronology chronology, MeetingDesk desk, MinutesReading minutes, After after) {
         this.commands = commands;
         this.gate = gate;
         this.documents = documents;
         this.chronology = chronology;
         this.desk = desk;
+        this.minutes = minutes;
         this.after = after;
     }
 
@@ -77,20 +79,22 @@ final class NoticePage {
     private String one(Reader reader, UUID id, @Nullable Integer wanted, Form form, Model page) {
         page.addAttribute("why", gate.record(reader, id, Fields.DOCUMENT));
         var document = new DocumentId(id);
-        var copies = documents.copies(reader.ledger(), document);
-        var ours = copies.stream().filter(copy -> copy.agency().equals(reader.actor().agencyId())).toList();
-        var issued = chronology.ofDocument(reader.ledger(), document).stream().filter(one -> one.event() instanceof DecisionNoticeIssued).toList();
-        int newest = issued.size();
+        var history = chronology.ofDocument(reader.ledger(), document);
+        var written = MinutesView.of(history);
+        var issued = history.stream().filter(one -> one.event() instanceof DecisionNoticeIssued).toList();
+        int newest = written.map(one -> one.newest().map(MinutesView.Version::number).orElse(0)).orElse(issued.size());
         int version = wanted != null ? wanted : newest;
-        var recorded = issued.stream().filter(one -> noticeOf(one).version() == version).findFirst().orElseThrow(NotFound::new);
-        var notice = noticeOf(recorded);
-        var copy = ours.stream().filter(one -> one.version() == version).findFirst().orElse(null);
+        if (version < 1 || version > newest) {
+            throw new NotFound();
+        }
+        var copies = documents.copies(reader.ledger(), document);
+        var copy = copies.stream().filter(one -> one.agency().equals(reader.actor().agencyId()) && one.version() == version).findFirst().orElse(null);
         if (copy != null && copy.openedAt() == null && !reader.isAnyOf(AUDITOR, INSPECTOR)) {
             commands.send("/v1/documents/" + id + "/openings", "opened-" + copy.id(), null, Map.of("version", version));
         }
         page.addAttribute("reader", reader);
         page.addAttribute("id", id);
-        page.addAttribute("notice", notice);
+        page.addAttribute("version", version);
         page.addAttribute("newest", newest);
         page.addAttribute("copy", copy);
         page.addAttribute("copies", copies);
@@ -98,8 +102,14 @@ final class NoticePage {
         page.addAttribute("mayAnswer", !reader.isAnyOf(AUDITOR, INSPECTOR));
         page.addAttribute("form", form);
         page.addAttribute("now", desk.now());
+        if (written.isPresent()) {
+            minutes.show(reader, written.get(), version, page);
+            return "minutes";
+        }
+        var notice = noticeOf(issued.get(version - 1));
+        page.addAttribute("notice", notice);
         page.addAttribute("names", desk.names(reader, notice.about()));
-        content(reader, notice, recorded.envelope().recordedAt(), page);
+        content(reader, notice, issued.get(version - 1).envelope().recordedAt(), page);
         return "document";
     }
 
@@ -109,8 +119,7 @@ final class NoticePage {
 
     /** The meeting as it stood when this version went out, and the actions in the words that agreed them. */
     private void content(Reader reader, DecisionNoticeIssued notice, Instant until, Model page) {
-        var history = chronology.ofMeeting(reader.ledger(), notice.meetingId()).stream().filter(one -> !one.envelope().recordedAt().isAfter(until)).toList();
-        var meeting = MeetingView.of(history).orElseThrow(NotFound::new);
+        var meeting = desk.asOf(reader, notice.meetingId(), until);
         page.addAttribute("meeting", meeting);
         page.addAttribute("decisions", meeting.decisions().stream().filter(one -> notice.decisions().contains(one.id())).toList());
         page.addAttribute("openable", gate.records(reader, notice.actions().stream().map(ActionId::value).toList(), Fields.ACTION));
@@ -123,7 +132,7 @@ final class NoticePage {
     String acknowledge(Reader reader, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
         gate.record(reader, id, Fields.DOCUMENT);
         var form = Form.of(sent, "statement");
-        int version = form.get("version").matches("\\d{1,6}") ? Integer.parseInt(form.get("version")) : 0;
+        int version = versionOf(form);
         var statement = form.has("statement", Statement.RECEIVED_NOT_FOR_ME.name()) ? Statement.RECEIVED_NOT_FOR_ME : Statement.RECEIVED;
         switch (commands.send("/v1/documents/" + id + "/acknowledgements", form.get("key"), null, Map.of("version", version, "statement", statement.name()))) {
             case Sent.Done done -> {
@@ -139,5 +148,32 @@ final class NoticePage {
             case Sent.Refused refused -> form.refused(refused, Map.of());
         }
         return one(reader, id, version, form, page);
+    }
+
+    @PostMapping("/documents/{id}/own-system-records")
+    String recorded(Reader reader, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
+        gate.record(reader, id, Fields.DOCUMENT);
+        var form = Form.of(sent, "system", "reference");
+        form.require("system", "Enter the name of your system");
+        form.require("reference", "Enter your reference for it there");
+        int version = versionOf(form);
+        if (!form.isFaulty()) {
+            switch (commands.send("/v1/documents/" + id + "/own-system-records", form.get("key"), null,
+                    Map.of("version", version, "system", form.get("system"), "reference", form.get("reference")))) {
+                case Sent.Done done -> {
+                    next.addFlashAttribute("news", "Recorded: it stands in your own system");
+                    next.addFlashAttribute("warnings", done.warnings());
+                    next.addAttribute("after", done.after());
+                    next.addAttribute("version", version);
+                    return "redirect:/documents/" + id;
+                }
+                case Sent.Refused refused -> form.refused(refused, Map.of("/system", "system", "/reference", "reference"));
+            }
+        }
+        return one(reader, id, version, form, page);
+    }
+
+    private static int versionOf(Form form) {
+        return form.get("version").matches("\\d{1,6}") ? Integer.parseInt(form.get("version")) : 0;
     }
 }
