@@ -25,7 +25,7 @@ class RulesIT extends Browsing {
     private static final Set<String> NO_PAGE = Set.of("E-CON-01", "E-STA-01", "E-STA-02", "E-STA-03", "E-STATE-01", "E-STATE-06", "E-STATE-08", "E-STATE-09",
             "E-ACC-09", "E-ACC-10", "E-ACC-12", "E-AUD-02", "E-AUD-04", "E-AUD-06", "E-AUD-07", "E-MTG-02", "E-MTG-03", "E-MTG-04", "E-MTG-06", "E-MTG-07", "E-MTG-10", "E-MTG-12",
             "E-MTG-13", "E-MTG-16", "E-MTG-20", "E-MTG-22", "E-MTG-23", "E-ACT-08", "E-ACT-11", "E-ACT-12", "E-ACT-13", "E-ACT-14", "E-ACT-15", "E-MIN-08", "E-MIN-10", "E-MIN-11",
-            "E-MIN-12", "E-MIN-13", "E-MIN-14", "E-MIN-15", "E-MIN-18", "E-MIN-19", "E-MIN-21");
+            "E-MIN-12", "E-MIN-13", "E-MIN-14", "E-MIN-15", "E-MIN-18", "E-MIN-19", "E-MIN-21", "E-MIN-22");
 
     private static final Set<String> MET = new TreeSet<>();
 

@@ -172,9 +172,10 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
         return recipients.stream().filter(one -> !isNotFor(one.agencyId())).toList();
     }
 
-    /** Whether an agency said of the newest version that it isn't for them. */
+    /** Whether an agency said, of the newest version that it answered for, that it isn't for them. */
     boolean isNotFor(AgencyId agency) {
-        return copies.stream().anyMatch(copy -> copy.agency().equals(agency) && copy.version() == version && copy.notForThem());
+        return copies.stream().filter(copy -> copy.agency().equals(agency) && copy.acknowledged()).reduce((one, later) -> later.version() > one.version() ? later : one)
+                .map(Copy::notForThem).orElse(false);
     }
 
     private Optional<Copy> copyOf(AgencyId agency, int wanted) {

@@ -14,15 +14,16 @@ public enum DocumentRule implements Rule {
     NOTHING_NEW("E-MIN-10", Level.BLOCK, "Everything decided so far has been sent already."),
     NOT_OVERDUE("E-MIN-11", Level.BLOCK, "Nothing is overdue there: it was acknowledged, told before, replaced, or its time isn't up."),
     OPENED_ALREADY("E-MIN-12", Level.BLOCK, "Somebody of your agency opened it before: that stands. Say that your agency has it, where nobody has yet."),
-    FINAL_STANDS("E-MIN-13", Level.BLOCK, "Version [version] is final. To change it, correct it: say what was wrong, and the next version goes to all who had it."),
+    FINAL_STANDS("E-MIN-13", Level.BLOCK, "A version of these minutes was final, and version [version] stands. To change it, correct it: say what was wrong, and the next goes to all who had it."),
     NOTHING_WRITTEN("E-MIN-14", Level.BLOCK, "Nothing is written yet for the next version. Write it first, if only to say that the record stands as it is."),
     NOT_WAITING("E-MIN-15", Level.BLOCK, "This can't be done while the next version is: [stage]. Look at the page again."),
-    CHANGED_SINCE("E-MIN-16", Level.BLOCK, "They were changed since you opened them. Read them again, then approve."),
+    CHANGED_SINCE("E-MIN-16", Level.BLOCK, "They were changed since you opened them. Read them again, then approve or send them."),
     NOT_OWED("E-MIN-17", Level.BLOCK, "That agency isn't owed these minutes, or the duty was waived before. Look at who is owed them."),
     NOT_FINAL("E-MIN-18", Level.BLOCK, "There is no final version to correct, or its correction is being written already. Go on writing the next version."),
     OTHER_CHILD("E-MIN-19", Level.BLOCK, "The meeting was about [count] children, and a passage is about another. Say which of them it is about."),
     APPROVE_AGAIN("E-MIN-20", Level.WARN, "They were [stage] before. As changed, they need somebody's approval again."),
-    RECORDED_ALREADY("E-MIN-21", Level.BLOCK, "Your agency has recorded this version in its own system already. Nothing more is needed.");
+    RECORDED_ALREADY("E-MIN-21", Level.BLOCK, "Your agency has recorded this version in its own system already. Nothing more is needed."),
+    WHOLE("E-MIN-22", Level.BLOCK, "Nothing is missing. Send them as final.");
 
     private final String id;
     private final Level level;

@@ -63,7 +63,7 @@ record Minutes(Instant endedAt, Instant dueBy, List<Owed> owed, Set<AgencyId> wa
 
     static final Minutes NONE = new Minutes(Instant.EPOCH, Instant.MAX, List.of(), Set.of(), new Issued(0, false), 0, Stage.NOTHING_WRITTEN, Set.of(), "", false);
 
-    /** The newest version that went out, 0 for none, and whether it was final. */
+    /** The newest version that went out, 0 for none, and whether one was final: from then on there are only corrections. */
     record Issued(int version, boolean whole) {}
 
     /** How far the version that is being written is. */
@@ -143,12 +143,18 @@ record Minutes(Instant endedAt, Instant dueBy, List<Owed> owed, Set<AgencyId> wa
         if (stage == Stage.NOTHING_WRITTEN) {
             return refused(DocumentRule.NOTHING_WRITTEN);
         }
+        if (!c.contentHash().equals(contentHash)) {
+            return refused(DocumentRule.CHANGED_SINCE);
+        }
         var lacks = new ArrayList<>(known.meetings().lacks(c.meetingId()));
         if (stage != Stage.APPROVED) {
             lacks.add(new Lack(Lacking.APPROVAL, null, 1));
         }
         if (c.finalVersion() && !lacks.isEmpty()) {
             return refused(DocumentRule.THIN, "missing", said(lacks));
+        }
+        if (!c.finalVersion() && lacks.isEmpty()) {
+            return refused(DocumentRule.WHOLE);
         }
         var events = new ArrayList<LedgerEvent>();
         events.add(new MinutesIssued(c.documentId(), c.meetingId(), draft, now, c.finalVersion(), lacks, contentHash, Duration.between(endedAt, now).toMinutes(), document.about()));
@@ -191,7 +197,7 @@ record Minutes(Instant endedAt, Instant dueBy, List<Owed> owed, Set<AgencyId> wa
             case MinutesSubmitted e -> written(draft, Stage.FOR_APPROVAL, writers, contentHash);
             case MinutesReturned e -> written(draft, Stage.DRAFT, writers, contentHash);
             case MinutesApproved e -> written(draft, Stage.APPROVED, writers, contentHash);
-            case MinutesIssued e -> new Minutes(endedAt, dueBy, owed, waived, new Issued(e.version(), e.finalVersion()), 0, Stage.NOTHING_WRITTEN, Set.of(), "", toldOverdue);
+            case MinutesIssued e -> new Minutes(endedAt, dueBy, owed, waived, new Issued(e.version(), e.finalVersion() || issued.whole()), 0, Stage.NOTHING_WRITTEN, Set.of(), "", toldOverdue);
             case MinutesOverdue e -> new Minutes(endedAt, dueBy, owed, waived, issued, draft, stage, writers, contentHash, true);
             default -> this;
         };

@@ -90,8 +90,9 @@ final class MinutesApi {
     record ApprovalBody(@NotNull(message = "Give the fingerprint of what you read.") @Pattern(regexp = "[0-9a-f]{64}", message = "Give the fingerprint as 64 hexadecimal digits.")
             String contentHash, @Nullable @Valid Entry entry) {}
 
-    /** Whether they go out as final. */
-    record IssueBody(boolean finalVersion, @Nullable @Valid Entry entry) {}
+    /** Whether they go out as final, and which words, by their fingerprint. */
+    record IssueBody(boolean finalVersion, @NotNull(message = "Give the fingerprint of what you read.") @Pattern(regexp = "[0-9a-f]{64}", message = "Give the fingerprint as 64 hexadecimal digits.")
+            String contentHash, @Nullable @Valid Entry entry) {}
 
     /** What was wrong with the final version, and the passages as they should be. */
     record CorrectionBody(@NotNull(message = "Choose why it is corrected.") Correction why, @NotNull(message = "Say what was wrong.") @Text(max = 4_000) String reason,
@@ -134,7 +135,7 @@ final class MinutesApi {
     @PostMapping("/issues")
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER})
     ResponseEntity<Object> issue(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody IssueBody body) {
-        return desk.send(caller, request, new IssueMinutes(new MeetingId(id), body.finalVersion()), desk.now(), body.entry());
+        return desk.send(caller, request, new IssueMinutes(new MeetingId(id), body.finalVersion(), body.contentHash()), desk.now(), body.entry());
     }
 
     @Operation(operationId = "correctMinutes", summary = "Write the version that corrects a final one", tags = "Minutes")

@@ -77,8 +77,8 @@ public sealed interface MinutesCommand extends DocumentCommand {
     /** Approve them as read: {@code contentHash} is of what the approver saw. */
     record ApproveMinutes(MeetingId meetingId, String contentHash) implements MinutesCommand {}
 
-    /** Send them to all who are owed them: as final, or with what is still missing said on them. */
-    record IssueMinutes(MeetingId meetingId, boolean finalVersion) implements MinutesCommand {}
+    /** Send them to all who are owed them, as read: as final, or with what is still missing said on them. */
+    record IssueMinutes(MeetingId meetingId, boolean finalVersion, String contentHash) implements MinutesCommand {}
 
     /** Write the version that corrects a final one. */
     record CorrectMinutes(MeetingId meetingId, Correction why, PersonalText reason, Written written) implements MinutesCommand {}

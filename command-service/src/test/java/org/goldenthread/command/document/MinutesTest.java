@@ -72,12 +72,12 @@ class MinutesTest {
     private static final Document OWED = after(Document.NONE, new OweMinutes(MEETING, FOUR, new Clock("TS-STR-MIN", "5 WD", FOUR, DUE),
             List.of(new Owed(POLICE, List.of(1, 4), RecipientClass.ATTENDED, DUE), new Owed(HEALTH, List.of(2), RecipientClass.CORE_ABSENT, DUE))), by(TAKER), FOUR);
     private static final Document WRITTEN = after(OWED, write("The same again."), by(TAKER), LATER);
-    private static final Document FINAL = after(after(WRITTEN, approve(WRITTEN), by(CHAIR), LATER), new IssueMinutes(MEETING, true), by(TAKER), LATER);
+    private static final Document FINAL = after(after(WRITTEN, approve(WRITTEN), by(CHAIR), LATER), issue(WRITTEN, true), by(TAKER), LATER);
 
     @Test
     @Shows("E-MIN-14")
     void nothing_goes_out_before_anything_is_written() {
-        assertThat(refused(OWED.decide(new IssueMinutes(MEETING, false), by(TAKER), LATER))).isEqualTo(DocumentRule.NOTHING_WRITTEN);
+        assertThat(refused(OWED.decide(issue(OWED, false), by(TAKER), LATER))).isEqualTo(DocumentRule.NOTHING_WRITTEN);
         assertThat(refused(OWED.decide(new SubmitMinutes(MEETING), by(TAKER), LATER))).isEqualTo(DocumentRule.NOTHING_WRITTEN);
         assertThat(refused(OWED.decide(new ApproveMinutes(MEETING, "0".repeat(64)), by(CHAIR), LATER))).isEqualTo(DocumentRule.NOTHING_WRITTEN);
     }
@@ -97,18 +97,46 @@ class MinutesTest {
     void final_is_refused_while_something_is_missing_and_not_final_goes_out_saying_what() {
         var lacks = List.of(new Lack(Lacking.AGE, CHILD, 1), new Lack(Lacking.ACTION_OWNER, null, 2));
         var approved = after(WRITTEN, approve(WRITTEN), by(CHAIR), LATER);
-        assertThat(sentence(approved.decide(new IssueMinutes(MEETING, true), by(TAKER, lacks), LATER)))
+        assertThat(sentence(approved.decide(issue(approved, true), by(TAKER, lacks), LATER)))
                 .isEqualTo("Missing: ages for 1 child, owner for 2 actions. You can send them as 'not final'.");
-        assertThat(sentence(WRITTEN.decide(new IssueMinutes(MEETING, true), by(TAKER), LATER))).startsWith("Missing: somebody’s approval.");
-        var issued = (MinutesIssued) ((Decided.Accepted) WRITTEN.decide(new IssueMinutes(MEETING, false), by(TAKER, lacks), LATER)).events().getFirst();
+        assertThat(sentence(WRITTEN.decide(issue(WRITTEN, true), by(TAKER), LATER))).startsWith("Missing: somebody’s approval.");
+        var issued = (MinutesIssued) ((Decided.Accepted) WRITTEN.decide(issue(WRITTEN, false), by(TAKER, lacks), LATER)).events().getFirst();
         assertThat(issued.finalVersion()).isFalse();
         assertThat(issued.lacks()).extracting(Lack::what).containsExactly(Lacking.AGE, Lacking.ACTION_OWNER, Lacking.APPROVAL);
         assertThat(issued.minutesAfterMeeting()).isEqualTo(2_880);
     }
 
     @Test
+    @Shows("E-MIN-22")
+    void what_lacks_nothing_goes_out_as_final_and_nothing_goes_out_unread() {
+        var approved = after(WRITTEN, approve(WRITTEN), by(CHAIR), LATER);
+        assertThat(refused(approved.decide(issue(approved, false), by(TAKER), LATER))).isEqualTo(DocumentRule.WHOLE);
+        assertThat(refused(WRITTEN.decide(new IssueMinutes(MEETING, false, "0".repeat(64)), by(TAKER), LATER))).isEqualTo(DocumentRule.CHANGED_SINCE);
+    }
+
+    @Test
+    void after_a_final_version_there_are_only_corrections_even_where_one_was_sent_thin() {
+        var thin = after(after(FINAL, correct("As it was."), by(TAKER), LATER), new SubmitMinutes(MEETING), by(TAKER), LATER);
+        var sent = after(thin, issue(thin, false), by(TAKER), LATER);
+        assertThat(refused(sent.decide(write("Without a reason."), by(TAKER), LATER))).isEqualTo(DocumentRule.FINAL_STANDS);
+        assertThat(((Decided.Accepted) sent.decide(correct("With one."), by(TAKER), LATER)).events()).hasSize(2);
+    }
+
+    @Test
+    void who_said_that_it_is_not_for_them_is_sent_no_later_version() {
+        var minutes = WhenMeetingEndsThenOweMinutes.minutesOf(MEETING);
+        var first = after(WRITTEN, issue(WRITTEN, false), by(TAKER), LATER);
+        var told = after(first, new AcknowledgeDocument(minutes, 1, Statement.RECEIVED_NOT_FOR_ME), of(HEALTH), LATER);
+        for (int version = 2; version <= 3; version++) {
+            var next = after(told, write("Version " + version), by(TAKER), LATER);
+            assertThat(queued(((Decided.Accepted) next.decide(issue(next, false), by(TAKER), LATER)).events())).extracting(DistributionQueued::agencyId).containsExactly(POLICE);
+            told = after(next, issue(next, false), by(TAKER), LATER);
+        }
+    }
+
+    @Test
     void they_go_once_to_everybody_who_is_owed_them_by_the_day_frozen_at_the_end() {
-        var events = ((Decided.Accepted) WRITTEN.decide(new IssueMinutes(MEETING, false), by(TAKER), LATER)).events();
+        var events = ((Decided.Accepted) WRITTEN.decide(issue(WRITTEN, false), by(TAKER), LATER)).events();
         assertThat(queued(events)).extracting(DistributionQueued::agencyId).containsExactly(POLICE, HEALTH);
         assertThat(queued(events)).allMatch(one -> one.dueBy().equals(DUE));
     }
@@ -123,7 +151,7 @@ class MinutesTest {
         assertThat(((MinutesDrafted) corrected.getLast()).version()).isEqualTo(2);
         var writing = after(FINAL, correct("As it was."), by(TAKER), LATER);
         assertThat(refused(writing.decide(correct("Twice."), by(TAKER), LATER))).isEqualTo(DocumentRule.NOT_FINAL);
-        var again = ((Decided.Accepted) writing.decide(new IssueMinutes(MEETING, false), by(TAKER), LATER)).events();
+        var again = ((Decided.Accepted) writing.decide(issue(writing, false), by(TAKER), LATER)).events();
         assertThat(queued(again)).hasSize(2).allMatch(one -> one.version() == 2 && one.dueBy().equals(Instant.parse("2026-03-19T23:59:59Z")));
     }
 
@@ -136,7 +164,7 @@ class MinutesTest {
         assertThat(sentence(approved.decide(approve(waiting), by(CHAIR), LATER))).contains("while the next version is: approved");
         assertThat(warnings(approved.decide(write("Changed."), by(TAKER), LATER))).containsExactly(DocumentRule.APPROVE_AGAIN);
         var changed = after(approved, write("Changed."), by(TAKER), LATER);
-        assertThat(refused(changed.decide(new IssueMinutes(MEETING, true), by(TAKER), LATER))).isEqualTo(DocumentRule.THIN);
+        assertThat(refused(changed.decide(issue(changed, true), by(TAKER), LATER))).isEqualTo(DocumentRule.THIN);
         assertThat(refused(WRITTEN.decide(new ReturnMinutes(MEETING, WHY), by(CHAIR), LATER))).isEqualTo(DocumentRule.NOT_WAITING);
         var back = after(waiting, new ReturnMinutes(MEETING, WHY), by(CHAIR), LATER);
         assertThat(only(back.decide(new SubmitMinutes(MEETING), by(TAKER), LATER))).isNotNull();
@@ -150,7 +178,7 @@ class MinutesTest {
         assertThat(warnings(WRITTEN.decide(new WaiveDuty(MEETING, HEALTH, WHY), by(CHAIR), LATER))).isEmpty();
         var waived = after(WRITTEN, new WaiveDuty(MEETING, HEALTH, WHY), by(CHAIR), LATER);
         assertThat(refused(waived.decide(new WaiveDuty(MEETING, HEALTH, WHY), by(CHAIR), LATER))).isEqualTo(DocumentRule.NOT_OWED);
-        assertThat(queued(((Decided.Accepted) waived.decide(new IssueMinutes(MEETING, false), by(TAKER), LATER)).events())).extracting(DistributionQueued::agencyId)
+        assertThat(queued(((Decided.Accepted) waived.decide(issue(waived, false), by(TAKER), LATER)).events())).extracting(DistributionQueued::agencyId)
                 .containsExactly(POLICE);
         assertThat(waived.minutes().owed()).hasSize(2);
     }
@@ -213,6 +241,10 @@ class MinutesTest {
 
     private static CorrectMinutes correct(String text) {
         return new CorrectMinutes(MEETING, Correction.WRONG_FACT, WHY, written(text));
+    }
+
+    private static IssueMinutes issue(Document document, boolean whole) {
+        return new IssueMinutes(MEETING, whole, document.minutes().contentHash());
     }
 
     private static ApproveMinutes approve(Document document) {

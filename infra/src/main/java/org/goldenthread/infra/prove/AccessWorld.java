@@ -173,7 +173,18 @@ final class AccessWorld {
         manager.done(path + "/decisions", key(), "{\"ref\":1,\"type\":\"HELP_GOES_ON\",\"decision\":\"CONTINUES\",\"rationale\":\"for the proof\"}");
         manager.done(path + "/closing", key(), "{}");
         await(() -> isIssued(meeting) && manager.command(path + "/minutes", key(), "{\"passages\":[]}").isDone());
-        manager.done(path + "/minutes/issues", key(), "{\"finalVersion\":false}");
+        manager.done(path + "/minutes/issues", key(), "{\"finalVersion\":false,\"contentHash\":\"%s\"}".formatted(fingerprint(meeting)));
+    }
+
+    private String fingerprint(UUID meeting) throws Exception {
+        try (var connection = product.machine().postgres().connect("ledger"); var query = connection.prepareStatement(
+                "select payload from ledger.event where name = 'minutes-drafted' and stream = ?")) {
+            query.setObject(1, WhenMeetingEndsThenOweMinutes.minutesOf(new MeetingId(meeting)).value());
+            try (var row = query.executeQuery()) {
+                row.next();
+                return JSON.readTree(row.getBytes(1)).get("contentHash").asString();
+            }
+        }
     }
 
     private boolean isIssued(UUID meeting) throws Exception {
@@ -287,6 +298,9 @@ final class AccessWorld {
         var contact = cell.contact();
         add(probes, person, cell, "HISTORY", "GET chronology", () -> status(person.read("/v1/children/" + child + "/chronology")));
         add(probes, person, cell, "HISTORY", "page chronology", () -> status(person.page("/children/" + child)));
+        var knowledge = "/children/" + child + "/knowledge?agency=" + DemoPeople.POLICE.value();
+        add(probes, person, cell, "MEETING", "GET knowledge", () -> status(person.read("/v1" + knowledge)));
+        add(probes, person, cell, "MEETING", "page knowledge", () -> status(person.page(knowledge)));
         add(probes, person, cell, "CONTACT", "GET contact", () -> status(person.read("/v1/contacts/" + contact)));
         add(probes, person, cell, "CONTACT", "page contact", () -> status(person.page("/contacts/" + contact)));
         add(probes, person, cell, "ACCESS", "page access", () -> status(person.page("/children/" + child + "/access")));

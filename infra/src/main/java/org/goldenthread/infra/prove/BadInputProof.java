@@ -163,7 +163,7 @@ final class BadInputProof implements Proof {
         commands.put(meeting + "/minutes/corrections", "{\"why\":\"WRONG_CHILD\",\"reason\":\"what\"," + passages + ",\"entry\":{\"lateEntryReason\":\"z\"}}");
         commands.put(meeting + "/minutes/returns", "{\"reason\":\"what\",\"entry\":{\"lateEntryReason\":\"z\"}}");
         commands.put(meeting + "/minutes/approvals", "{\"contentHash\":\"%s\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted("0".repeat(64)));
-        commands.put(meeting + "/minutes/issues", "{\"finalVersion\":true,\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(meeting + "/minutes/issues", "{\"finalVersion\":true,\"contentHash\":\"%s\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted("0".repeat(64)));
         commands.put(meeting + "/minutes/waivers", "{\"agencyId\":\"%s\",\"reason\":\"what\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(AGENCY));
         commands.put(action + "/completion", """
                 {"completedAt":"2026-03-10T11:00:00Z","outcome":"what","evidence":"where","effectOnRisk":"REDUCED","entry":{"lateEntryReason":"z"}}""");

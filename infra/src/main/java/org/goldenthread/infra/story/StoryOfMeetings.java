@@ -117,7 +117,7 @@ final class StoryOfMeetings {
         telling.send(new SubmitMinutes(meeting), Role.MINUTE_TAKER, at);
         var minutes = WhenMeetingEndsThenOweMinutes.minutesOf(meeting);
         telling.send(new ApproveMinutes(meeting, telling.hashOf(minutes)), Role.CHAIR_SD, at.plus(Duration.ofMinutes(40)));
-        telling.send(new IssueMinutes(meeting, true), Role.MINUTE_TAKER, at.plus(Duration.ofMinutes(50)));
+        telling.send(new IssueMinutes(meeting, true, telling.hashOf(minutes)), Role.MINUTE_TAKER, at.plus(Duration.ofMinutes(50)));
         telling.send(new OpenDocument(minutes, 1), Role.FD_PARTNER, at.plus(Duration.ofHours(2)));
         telling.send(new AcknowledgeDocument(minutes, 1, Statement.RECEIVED), Role.FD_PARTNER, at.plus(Duration.ofHours(2)));
         telling.send(new RecordOnOwnSystem(minutes, 1, text(meeting.value(), "Athena"), text(meeting.value(), "EP/4411")), Role.FD_PARTNER, at.plus(Duration.ofHours(3)));
@@ -138,7 +138,7 @@ final class StoryOfMeetings {
     void minutesOfSecond(Instant at) {
         var meeting = Objects.requireNonNull(second);
         write(meeting, "The plan at home holds so far. Health was not there; what they know is still to be heard.", at);
-        telling.send(new IssueMinutes(meeting, false), Role.MINUTE_TAKER, at.plus(Duration.ofMinutes(30)));
+        telling.send(new IssueMinutes(meeting, false, telling.hashOf(WhenMeetingEndsThenOweMinutes.minutesOf(meeting))), Role.MINUTE_TAKER, at.plus(Duration.ofMinutes(30)));
     }
 
     /** The day before yesterday: undecided; three hours later social care decides, and health does not agree. */

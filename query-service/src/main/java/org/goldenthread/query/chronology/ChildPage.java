@@ -73,6 +73,7 @@ final class ChildPage {
         }
         page.addAttribute("why", history.verdict());
         page.addAttribute("stewards", history.lens().access());
+        page.addAttribute("mayAskWhoKnew", history.lens().meetings() && !reader.isAnyOf(EH_PRACTITIONER, INFO_GOVERNANCE));
         page.addAttribute("mayConvene", reader.isAnyOf(FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER));
         page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), entries.stream().flatMap(entry -> Stream.concat(
                 Stream.of(id, entry.envelope().streamId()), entry.event().about().stream().map(ChildId::value))).toList()));

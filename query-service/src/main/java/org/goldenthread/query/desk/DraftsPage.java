@@ -42,7 +42,7 @@ final class DraftsPage {
         var place = String.valueOf(sent.getFirst("place"));
         var fields = new LinkedHashMap<String, List<String>>();
         sent.forEach((name, values) -> {
-            if (!NOT_TYPED.contains(name)) {
+            if (!NOT_TYPED.contains(name) || (name.equals("version") && place.endsWith("/minutes"))) {
                 fields.put(name, values);
             }
         });

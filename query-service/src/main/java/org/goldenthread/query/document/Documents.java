@@ -57,6 +57,11 @@ public final class Documents {
             @Nullable UserId acknowledgedBy, @Nullable String statement, boolean overdue, List<ChildId> children, @Nullable UserId openedBy, boolean settled,
             String what, @Nullable Instant recordedAt) {
 
+        /** Whether it is there for its agency, which did not say that it isn't for them. */
+        public boolean isTheirs() {
+            return deliveredAt != null && !"RECEIVED_NOT_FOR_ME".equals(statement);
+        }
+
         public boolean isMinutes() {
             return what.equals("MINUTES");
         }
@@ -84,7 +89,10 @@ public final class Documents {
     /** Which minutes a list shows: those to be written, not final yet, sent but not acknowledged by everybody, all. */
     public enum Work { TO_SEND, NOT_FINAL, NOT_ACKNOWLEDGED, ALL }
 
-    /** What an agency is owed of a meeting's minutes, and what it has of the first version that came to it. */
+    /**
+     * What an agency is owed of a meeting's minutes, and when it first had any version, opened, answered and recorded one; {@code acknowledgeBy}
+     * is of the version that it answered for first.
+     */
     public record Owing(UUID document, UUID meeting, String meetingKind, AgencyId agency, String owedAs, Instant endedAt, Instant dueBy, boolean waived,
             @Nullable Instant issuedAt, @Nullable Instant deliveredAt, @Nullable Instant acknowledgeBy, @Nullable Instant openedAt, @Nullable Instant acknowledgedAt, @Nullable Instant recordedAt) {
 
@@ -99,7 +107,7 @@ public final class Documents {
         }
     }
 
-    /** When an agency first had a decision, and first said so. */
+    /** When an agency that is owed a decision first had it, and first said so; both missing where it has not. */
     public record Shared(UUID decision, AgencyId agency, @Nullable Instant deliveredAt, @Nullable Instant acknowledgedAt) {}
 
     /** What came to the reader's agency: of what waits, the first due first; of all, the last first. */
@@ -126,8 +134,8 @@ public final class Documents {
                   from mine join document.minutes m on m.meeting = mine.meeting and m.ledger = :ledger
                   cross join lateral (
                        select count(*)::integer as owed, count(w.waived_at)::integer as waived,
-                              (count(*) filter (where m.version > 0 and w.waived_at is null and not exists (select from document.distribution x where x.ledger = w.ledger
-                                                         and x.document = w.document and x.agency = w.agency and x.acknowledged_at is not null and x.version = m.version)))::integer as silent
+                              (select count(*)::integer from document.distribution x where x.ledger = m.ledger and x.document = m.document and x.version = m.version
+                                                                                         and x.acknowledged_at is null) as silent
                          from document.owed w where w.ledger = m.ledger and w.document = m.document) o
                  where case :work when 'TO_SEND' then m.version = 0 when 'NOT_FINAL' then m.version > 0 and not m.whole when 'NOT_ACKNOWLEDGED' then o.silent > 0 else true end
                  order by m.due_by, m.document limit :most offset :from
@@ -151,8 +159,8 @@ public final class Documents {
                 select o.document, o.meeting, m.meeting_kind, o.agency, o.owed_as, m.ended_at, o.due_by, o.waived_at is not null, m.first_issued, x.delivered_at, x.acknowledge_by, x.opened_at,
                        x.acknowledged_at, x.recorded_at
                   from document.owed o join document.minutes m on m.ledger = o.ledger and m.document = o.document
-                  left join lateral (select min(d.delivered_at) as delivered_at, min(d.acknowledge_by) as acknowledge_by, min(d.opened_at) as opened_at,
-                                            min(d.acknowledged_at) filter (where d.statement = 'RECEIVED') as acknowledged_at, min(d.recorded_at) as recorded_at
+                  left join lateral (select min(d.delivered_at) as delivered_at, min(d.opened_at) as opened_at, min(d.recorded_at) as recorded_at, min(d.acknowledged_at) as acknowledged_at,
+                                            (array_agg(d.acknowledge_by order by d.acknowledged_at nulls last, d.version))[1] as acknowledge_by
                                        from document.distribution d where d.ledger = o.ledger and d.document = o.document and d.agency = o.agency) x on true
                  where o.ledger = :ledger and o.due_by between :from and :until
                    and not exists (select from meeting.about k where k.ledger = o.ledger and k.meeting = o.meeting and k.child = any(:kept::uuid[]))
@@ -181,12 +189,20 @@ public final class Documents {
                 .param("meeting", meeting.value()).query(Documents::copy).list();
     }
 
-    /** Which agencies had which of some decisions, by whichever version came first. */
+    /**
+     * Which agencies had which of some decisions, by whichever version of a notice came first: all that are owed the notice of its meeting,
+     * and any other that was sent one.
+     */
     public List<Shared> shared(LedgerId ledger, Collection<UUID> decisions) {
         return sql.sql("""
-                select t.decision, x.agency, min(x.delivered_at), min(x.acknowledged_at) filter (where x.statement = 'RECEIVED') from document.told t
-                  join document.distribution x on x.ledger = t.ledger and x.document = t.document and x.version = t.version
-                 where t.ledger = :ledger and t.decision = any(:decisions::uuid[]) group by t.decision, x.agency order by t.decision, x.agency
+                select o.decision, o.agency, min(x.delivered_at), min(x.acknowledged_at) filter (where x.statement = 'RECEIVED')
+                  from (select d.decision, w.agency from meeting.decision d join meeting.duty w on w.ledger = d.ledger and w.meeting = d.meeting and w.document = 'DECISION_NOTICE'
+                         where d.ledger = :ledger and d.decision = any(:decisions::uuid[])
+                        union select t.decision, x.agency from document.told t join document.distribution x on x.ledger = t.ledger and x.document = t.document and x.version = t.version
+                         where t.ledger = :ledger and t.decision = any(:decisions::uuid[])) o
+                  left join document.told t on t.ledger = :ledger and t.decision = o.decision
+                  left join document.distribution x on x.ledger = t.ledger and x.document = t.document and x.version = t.version and x.agency = o.agency
+                 group by o.decision, o.agency order by o.decision, o.agency
                 """).param("ledger", ledger.value()).param("decisions", decisions.toArray(UUID[]::new))
                 .query((row, n) -> new Shared(row.getObject(1, UUID.class), new AgencyId(row.getObject(2, UUID.class)), moment(row, 3), moment(row, 4))).list();
     }

@@ -37,6 +37,7 @@ class Contract {
             "503", "The records are safe and can't be reached just now."));
 
     private static final Map<String, String> PARAMETERS = Map.of(
+            "agency", "The id of the agency whose knowledge is asked for.",
             "figure", "Which figure of the dashboard.",
             "from", "The first day of the period, ISO 8601; three months before the last where it is left out.",
             "until", "The last day of the period, ISO 8601; today where it is left out.",

@@ -82,16 +82,20 @@ final class DocumentPage {
         var history = chronology.ofDocument(reader.ledger(), document);
         var written = MinutesView.of(history);
         var issued = history.stream().filter(one -> one.event() instanceof DecisionNoticeIssued).toList();
-        int newest = written.map(one -> one.newest().map(MinutesView.Version::number).orElse(0)).orElse(issued.size());
+        var meeting = written.map(one -> one.owed().meetingId()).or(() -> issued.stream().findFirst().map(one -> noticeOf(one).meetingId())).orElseThrow(NotFound::new);
+        boolean isWhole = gate.access().ofRecord(reader, meeting.value(), Fields.MEETING).isShown();
+        var copies = documents.copies(reader.ledger(), document);
+        var theirs = copies.stream().filter(one -> one.agency().equals(reader.actor().agencyId()) && one.isTheirs()).map(Documents.Copy::version).toList();
+        int newest = isWhole ? written.map(one -> one.newest().map(MinutesView.Version::number).orElse(0)).orElse(issued.size()) : theirs.stream().max(Integer::compare).orElse(0);
         int version = wanted != null ? wanted : newest;
-        if (version < 1 || version > newest) {
+        if (version < 1 || version > newest || (!isWhole && !theirs.contains(version))) {
             throw new NotFound();
         }
-        var copies = documents.copies(reader.ledger(), document);
         var copy = copies.stream().filter(one -> one.agency().equals(reader.actor().agencyId()) && one.version() == version).findFirst().orElse(null);
         if (copy != null && copy.openedAt() == null && !reader.isAnyOf(AUDITOR, INSPECTOR)) {
             commands.send("/v1/documents/" + id + "/openings", "opened-" + copy.id(), null, Map.of("version", version));
         }
+        page.addAttribute("mayOpenMeeting", isWhole);
         page.addAttribute("reader", reader);
         page.addAttribute("id", id);
         page.addAttribute("version", version);
@@ -103,7 +107,7 @@ final class DocumentPage {
         page.addAttribute("form", form);
         page.addAttribute("now", desk.now());
         if (written.isPresent()) {
-            minutes.show(reader, written.get(), version, page);
+            minutes.show(reader, written.get(), version, isWhole, theirs, page);
             return "minutes";
         }
         var notice = noticeOf(issued.get(version - 1));
@@ -125,7 +129,6 @@ final class DocumentPage {
         page.addAttribute("openable", gate.records(reader, notice.actions().stream().map(ActionId::value).toList(), Fields.ACTION));
         page.addAttribute("agreed", notice.actions().stream().flatMap(action -> chronology.ofAction(reader.ledger(), action).stream()).map(Recorded::event)
                 .filter(ActionAgreed.class::isInstance).map(ActionAgreed.class::cast).toList());
-        page.addAttribute("mayOpenMeeting", gate.access().ofRecord(reader, notice.meetingId().value(), Fields.MEETING).isShown());
     }
 
     @PostMapping("/documents/{id}/acknowledgements")

@@ -19,7 +19,7 @@ import org.goldenthread.query.edge.Form;
 import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.edge.Words;
 import org.goldenthread.query.meeting.MeetingDesk.Opened;
-import org.goldenthread.query.meeting.MeetingView.Told;
+import org.goldenthread.query.meeting.MinutesReading.Task;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -58,10 +58,10 @@ final class MinutesForm {
 
     /** As the version being written stands, or the newest that went out; to begin with, everything told but what is held closest. */
     Form blank(Opened meeting, MinutesView minutes) {
-        var form = Form.empty("text-1").with("version", Integer.toString(minutes.version()));
+        var form = empty(minutes);
         var before = minutes.draft().or(minutes::newest).map(one -> one.drafted().passages());
         if (before.isEmpty()) {
-            meeting.view().information().forEach(told -> form.with("told-" + told.of().infoId(), least(told) == Handling.NAMED ? LEFT_OUT : least(told).orCloser(Handling.PARTNERS).name()));
+            meeting.view().information().forEach(told -> form.with("told-" + told.of().infoId(), MinutesPackage.least(told) == Handling.NAMED ? LEFT_OUT : MinutesPackage.least(told).orCloser(Handling.PARTNERS).name()));
             return form.with("heading-1", Heading.DISCUSSION.name()).with("handling-1", Handling.PARTNERS.name());
         }
         var own = before.get().stream().filter(one -> one.text() != null).toList();
@@ -74,14 +74,15 @@ final class MinutesForm {
         return form.with("count", Integer.toString(Math.min(next, MOST))).with("heading-" + next, Heading.ANALYSIS.name()).with("handling-" + next, Handling.PARTNERS.name());
     }
 
+    /** The form with nothing in it, to be filled with what was kept of it. */
+    static Form empty(MinutesView minutes) {
+        return Form.empty("text-1").with("version", Integer.toString(minutes.version())).with("words", minutes.words());
+    }
+
     private void stand(Form form, Passage one, int n, Opened meeting) {
         form.with("text-" + n, words.open(one.text())).with("heading-" + n, one.heading().name()).with("handling-" + n, one.handling().name())
                 .with("child-" + n, one.childId() == null ? "" : Integer.toString(meeting.view().refOf(one.childId())))
                 .with("owner-" + n, one.ownerAgencyId().toString()).withAll("named-" + n, one.named().stream().map(Object::toString).toList());
-    }
-
-    private static Handling least(Told told) {
-        return Handling.atLeast(told.of().category(), told.of().sensitivity());
     }
 
     /** What one can choose. */
@@ -91,7 +92,7 @@ final class MinutesForm {
         page.addAttribute("headings", Stream.of(Heading.values()).filter(one -> one != Heading.INFORMATION).map(one -> Map.entry(one.name(), words.say(one))).toList());
         page.addAttribute("handlings", handlings(Handling.OPEN));
         var held = new LinkedHashMap<String, List<Map.Entry<String, String>>>();
-        meeting.view().information().forEach(told -> held.put(told.of().infoId().toString(), handlings(least(told))));
+        meeting.view().information().forEach(told -> held.put(told.of().infoId().toString(), handlings(MinutesPackage.least(told))));
         page.addAttribute("handlingsOf", held);
         page.addAttribute("corrections", Stream.of(Correction.values()).map(one -> Map.entry(one.name(), words.say(one))).toList());
         page.addAttribute("atTable", meeting.view().agencies().stream().map(agency -> Map.entry(agency.toString(), words.agency(agency, times.now()))).toList());
@@ -165,7 +166,7 @@ final class MinutesForm {
     }
 
     /** What a final version would lack as the record stands, each with the child where it is about one. */
-    List<String> lacks(Reader reader, Opened meeting, MinutesView minutes) {
+    List<String> lacks(Reader reader, Opened meeting, MinutesView minutes, List<Task> unmeasured) {
         var lacks = new ArrayList<String>();
         var known = directory.find(reader.ledger(), minutes.owed().about());
         for (var child : minutes.owed().about()) {
@@ -178,6 +179,7 @@ final class MinutesForm {
                 .forEach(place -> lacks.add("Whether " + words.agency(place.seat().agencyId(), times.now()) + " came"));
         actions.of(reader.ledger(), meeting.id()).stream().filter(action -> !action.state().equals("CANCELLED") && action.name().word().isEmpty())
                 .forEach(action -> lacks.add("Who does an action of " + words.agency(action.agency(), times.now()) + ": " + words.open(action.description())));
+        unmeasured.forEach(task -> lacks.add("How one will know that an action is done: " + words.open(task.agreed().description())));
         if (minutes.stage() != MinutesView.Stage.APPROVED) {
             lacks.add("Somebody’s approval");
         }

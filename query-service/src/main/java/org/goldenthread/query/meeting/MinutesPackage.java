@@ -56,10 +56,16 @@ public record MinutesPackage(List<Part> parts, int left) {
                 parts.add(new Part(one.number(), one.childId(), one.heading(), one.text(), one.ownerAgencyId(), one.handling(), one.named(), null));
             } else {
                 told(meeting, one.infoId()).ifPresent(told -> parts.add(new Part(one.number(), told.of().childId(), Heading.INFORMATION, told.of().text(), told.of().agencyId(),
-                        one.handling().orCloser(Handling.atLeast(told.of().category(), told.of().sensitivity())), one.named(), told)));
+                        one.handling().orCloser(least(told)), one.named(), told)));
             }
         }
         return List.copyOf(parts);
+    }
+
+    /** The least that is held by: as its category and the item say, or its entry where that was marked. */
+    static Handling least(Told told) {
+        var ofEntry = told.recorded().envelope().context().sensitivity();
+        return Handling.atLeast(told.of().category(), ofEntry.compareTo(told.of().sensitivity()) > 0 ? ofEntry : told.of().sensitivity());
     }
 
     private static Optional<Told> told(MeetingView meeting, @Nullable UUID info) {

@@ -91,8 +91,14 @@ final class MinutesPage {
         page.addAttribute("behind", !after.isReached(token, reader.ledger()));
         var meeting = desk.open(reader, id);
         var minutes = minutesOf(reader, meeting);
-        var form = forms.blank(meeting, minutes);
-        return page(reader, meeting, minutes, drafts.find(reader.actor().userId(), place(id)).map(draft -> form.restored(place(id), draft.fields(), draft.savedAt())).orElse(form), page);
+        return page(reader, meeting, minutes, kept(reader, meeting, minutes), page);
+    }
+
+    /** The form as it was last typed and not saved, on the version it was typed on; else as the minutes stand. */
+    private Form kept(Reader reader, Opened meeting, MinutesView minutes) {
+        var place = place(meeting.id().value());
+        return drafts.find(reader.actor().userId(), place).map(draft -> MinutesForm.empty(minutes).restored(place, draft.fields(), draft.savedAt()))
+                .orElseGet(() -> forms.blank(meeting, minutes));
     }
 
     private MinutesView minutesOf(Reader reader, Opened meeting) {
@@ -110,7 +116,8 @@ final class MinutesPage {
         page.addAttribute("mayWrite", !reader.isAnyOf(AUDITOR, INSPECTOR));
         page.addAttribute("mayApprove", reader.isAnyOf(FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD));
         page.addAttribute("document", minutes.owed().documentId().value());
-        page.addAttribute("lacks", forms.lacks(reader, meeting, minutes));
+        page.addAttribute("lacks", forms.lacks(reader, meeting, minutes, reading.tasks(reader, meeting.id(), desk.now()).stream()
+                .filter(task -> task.agreed().measure() == null && !task.cancelled()).toList()));
         forms.choices(meeting, form, page);
         return "minutes-write";
     }
@@ -121,7 +128,7 @@ final class MinutesPage {
         var meeting = desk.open(reader, id);
         var minutes = minutesOf(reader, meeting);
         var version = minutes.draft().or(minutes::newest).orElseThrow(NotFound::new);
-        reading.show(reader, minutes, version, Optional.ofNullable(agency).map(AgencyId::new), page);
+        reading.show(reader, minutes, version, Optional.ofNullable(agency).map(AgencyId::new), true, page);
         page.addAttribute("reader", reader);
         page.addAttribute("id", minutes.owed().documentId().value());
         page.addAttribute("why", meeting.verdict());
@@ -148,7 +155,8 @@ final class MinutesPage {
         if (form.isFaulty()) {
             return page(reader, meeting, minutes, form, page);
         }
-        int seen = form.get("version").matches("\\d{1,9}") ? Integer.parseInt(form.get("version")) : minutes.version();
+        // what others did with copies, or waived, is no clash of words
+        int seen = form.get("words").equals(minutes.words()) ? minutes.version() : form.get("version").matches("\\d{1,9}") ? Integer.parseInt(form.get("version")) : 0;
         switch (commands.send("/v1/meetings/" + id + "/minutes" + (isCorrection ? "/corrections" : ""), form.get("key"), seen, body)) {
             case Sent.Done done -> {
                 drafts.forget(reader.actor().userId(), place(id));
@@ -161,7 +169,7 @@ final class MinutesPage {
                 form.refused("Somebody else changed the minutes since you opened this page. What you typed is still here, and what they wrote stands below it. Save again if yours is to stand.");
                 var fresh = minutesOf(reader, meeting);
                 page.addAttribute("theirs", fresh.draft().map(one -> MinutesPackage.whole(one, meeting.view())).orElse(null));
-                return page(reader, meeting, fresh, form.with("version", Integer.toString(fresh.version())), page);
+                return page(reader, meeting, fresh, form.with("version", Integer.toString(fresh.version())).with("words", fresh.words()), page);
             }
             case Sent.Refused refused -> {
                 form.refused(refused, forms.pointers(form));
@@ -181,7 +189,10 @@ final class MinutesPage {
                 body.put("reason", form.orNull("reason"));
             }
             case "approvals" -> body.put("contentHash", form.orNull("hash"));
-            case "issues" -> body.put("finalVersion", form.has("as", "final"));
+            case "issues" -> {
+                body.put("finalVersion", form.has("as", "final"));
+                body.put("contentHash", form.orNull("hash"));
+            }
             case "waivers" -> {
                 form.require("agency", "Choose the agency");
                 form.require("agency-reason", "Enter why they aren’t sent it");
@@ -203,6 +214,6 @@ final class MinutesPage {
         }
         var minutes = minutesOf(reader, meeting);
         page.addAttribute("steps", form);
-        return page(reader, meeting, minutes, forms.blank(meeting, minutes), page);
+        return page(reader, meeting, minutes, kept(reader, meeting, minutes), page);
     }
 }

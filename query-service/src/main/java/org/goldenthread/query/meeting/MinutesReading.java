@@ -5,15 +5,18 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.goldenthread.events.Recorded;
-import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.action.ActionEvent.ActionAgreed;
+import org.goldenthread.events.action.ActionEvent.ActionCancelled;
+import org.goldenthread.events.action.ActionEvent.ActionExtended;
 import org.goldenthread.events.action.ActionEvent.ActionOwnerNamed;
 import org.goldenthread.events.action.ActionEvent.ActionReassigned;
 import org.goldenthread.events.action.ActionEvent.Owner;
@@ -23,6 +26,7 @@ import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
 import org.goldenthread.events.document.Fingerprint;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.action.Actions;
@@ -57,65 +61,78 @@ final class MinutesReading {
         this.words = words;
     }
 
-    /** An action in the words that agreed it, with who owned it when the version was written. */
-    public record Task(ActionAgreed agreed, Owner owner) {}
+    /** An action in the words that agreed it, with who owned it and by when by the time the version went out; whether it was cancelled by then. */
+    public record Task(ActionAgreed agreed, Owner owner, LocalDate dueOn, boolean cancelled) {}
 
-    /** A passage that says something else than in the version before; of {@code runs}, only those of what the reader may have. */
+    /** A passage that says something else than in the version before; with no runs where it is not for the reader any more. */
     public record Change(@Nullable ChildId child, String heading, List<WordChanges.Run> runs) {}
 
     /** Whether the words are those that were written, by their fingerprint; it can't be told of what is no longer held. */
     public enum Soundness { SOUND, CHANGED, NOT_HELD }
 
     /** A version as its reader may have it: whole for who may read the meeting's record, else their agency's package. */
-    void show(Reader reader, MinutesView minutes, int version, Model page) {
-        boolean isWhole = gate.access().ofRecord(reader, minutes.owed().meetingId().value(), Fields.MEETING).isShown();
-        show(reader, minutes, minutes.of(version).orElseThrow(NotFound::new), isWhole ? Optional.empty() : Optional.of(reader.actor().agencyId()), page);
-        page.addAttribute("mayOpenMeeting", isWhole);
+    void show(Reader reader, MinutesView minutes, int version, boolean isWhole, Collection<Integer> theirs, Model page) {
+        show(reader, minutes, minutes.of(version).orElseThrow(NotFound::new), isWhole ? Optional.empty() : Optional.of(reader.actor().agencyId()),
+                isWhole || theirs.contains(version - 1), page);
     }
 
-    /** A version as an agency has it; whole where none is named. */
-    void show(Reader reader, MinutesView minutes, Version version, Optional<AgencyId> agency, Model page) {
-        var meeting = desk.asOf(reader, minutes.owed().meetingId(), version.writtenAt());
-        var pack = packageOf(version, meeting, agency);
+    /** A version as an agency has it; whole where none is named. {@code hadBefore}: the one before is theirs too, so that they may see what changed. */
+    void show(Reader reader, MinutesView minutes, Version version, Optional<AgencyId> agency, boolean hadBefore, Model page) {
+        var meeting = desk.asOf(reader, minutes.owed().meetingId(), version.recordUntil());
         var heldOn = WorkingCalendar.dayOf(meeting.convened().startsAt());
         var ages = new LinkedHashMap<ChildId, String>();
-        minutes.owed().about().forEach(child -> ages.put(child, age(chronology.identity(reader.ledger(), child, version.writtenAt()), heldOn)));
+        var names = new LinkedHashMap<ChildId, String>();
+        gate.list(reader, minutes.owed().about().stream().map(ChildId::value).toList());
+        for (var child : minutes.owed().about()) {
+            var known = chronology.identity(reader.ledger(), child, version.recordUntil());
+            ages.put(child, age(known, heldOn));
+            names.put(child, known.map(Identity::name).map(words::open).filter(name -> !name.isEmpty()).orElse("Name not given"));
+        }
         page.addAttribute("minutes", minutes);
         page.addAttribute("shown", version);
+        page.addAttribute("then", version.issued() == null ? desk.now() : version.issued().issuedAt());
         page.addAttribute("meeting", meeting);
-        page.addAttribute("pack", pack);
+        page.addAttribute("pack", packageOf(version, meeting, agency));
         page.addAttribute("isPackage", agency.isPresent());
-        page.addAttribute("names", desk.names(reader, minutes.owed().about()));
+        page.addAttribute("names", names);
         page.addAttribute("ages", ages);
-        page.addAttribute("tasks", tasks(reader, meeting, version.writtenAt()));
+        page.addAttribute("tasks", tasks(reader, meeting.convened().meetingId(), version.recordUntil()));
         page.addAttribute("chair", colleagues.name(meeting.convened().chairId()));
         page.addAttribute("approver", version.approvedBy() == null ? "" : colleagues.name(version.approvedBy()));
         page.addAttribute("soundness", soundness(version.drafted()));
-        page.addAttribute("changes", minutes.versions().stream().filter(one -> one.number() == version.number() - 1).findFirst()
-                .map(before -> changes(packageOf(before, desk.asOf(reader, minutes.owed().meetingId(), before.writtenAt()), agency), pack)).orElse(List.of()));
+        page.addAttribute("changes", minutes.versions().stream().filter(one -> hadBefore && one.number() == version.number() - 1).findFirst()
+                .map(before -> changes(MinutesPackage.whole(before, desk.asOf(reader, minutes.owed().meetingId(), before.recordUntil())), MinutesPackage.whole(version, meeting), agency))
+                .orElse(List.of()));
     }
 
     private static MinutesPackage packageOf(Version version, MeetingView meeting, Optional<AgencyId> agency) {
         return agency.map(one -> MinutesPackage.of(version, meeting, one)).orElseGet(() -> MinutesPackage.whole(version, meeting));
     }
 
-    private List<Task> tasks(Reader reader, MeetingView meeting, Instant until) {
-        return actions.of(reader.ledger(), meeting.convened().meetingId()).stream().map(line -> task(chronology.ofAction(reader.ledger(), line.id()).stream()
+    /** The actions a meeting agreed, as they stood at a moment. */
+    List<Task> tasks(Reader reader, MeetingId meeting, Instant until) {
+        return actions.of(reader.ledger(), meeting).stream().map(line -> task(chronology.ofAction(reader.ledger(), line.id()).stream()
                 .filter(one -> !one.envelope().recordedAt().isAfter(until)).toList())).flatMap(Optional::stream).toList();
     }
 
     /** Empty where the action was not agreed by then. */
     private static Optional<Task> task(List<Recorded<?>> history) {
-        Owner owner = null;
-        for (var recorded : history) {
-            owner = switch (recorded.event()) {
-                case ActionAgreed e -> e.owner();
-                case ActionReassigned e -> e.owner();
-                case ActionOwnerNamed e -> new Owner(e.agencyId(), e.name(), null, null);
-                default -> owner;
-            };
+        if (history.isEmpty() || !(history.getFirst().event() instanceof ActionAgreed agreed)) {
+            return Optional.empty();
         }
-        return owner != null && history.getFirst().event() instanceof ActionAgreed agreed ? Optional.of(new Task(agreed, owner)) : Optional.empty();
+        var owner = agreed.owner();
+        var dueOn = agreed.dueOn();
+        boolean cancelled = false;
+        for (var recorded : history) {
+            switch (recorded.event()) {
+                case ActionReassigned e -> owner = e.owner();
+                case ActionOwnerNamed e -> owner = new Owner(e.agencyId(), e.name(), null, null);
+                case ActionExtended e -> dueOn = e.newDueOn();
+                case ActionCancelled e -> cancelled = true;
+                default -> { }
+            }
+        }
+        return Optional.of(new Task(agreed, owner, dueOn, cancelled));
     }
 
     /** How old a child was on a day, as a person would say it. */
@@ -141,27 +158,38 @@ final class MinutesReading {
                 : Fingerprint.of(drafted.salt(), drafted.passages(), words::open).equals(drafted.contentHash()) ? Soundness.SOUND : Soundness.CHANGED;
     }
 
-    /** Passages of the same child and heading are held against each other in their order. */
-    private List<Change> changes(MinutesPackage before, MinutesPackage after) {
+    /**
+     * Passages of the same child and heading are held against each other in their order, whoever reads. An agency sees the change of a
+     * passage that it may have in both, all of one that is new to it, and of one that it may have no more only that it is so.
+     */
+    private List<Change> changes(MinutesPackage before, MinutesPackage after, Optional<AgencyId> agency) {
         Map<String, List<Part>> was = grouped(before);
         Map<String, List<Part>> is = grouped(after);
-        var keys = new LinkedHashMap<String, Boolean>();
-        was.keySet().forEach(key -> keys.put(key, true));
-        is.keySet().forEach(key -> keys.put(key, true));
+        var keys = new LinkedHashSet<>(was.keySet());
+        keys.addAll(is.keySet());
         var changes = new ArrayList<Change>();
-        for (var key : keys.keySet()) {
+        for (var key : keys) {
             var old = was.getOrDefault(key, List.of());
             var now = is.getOrDefault(key, List.of());
             for (int at = 0; at < Math.max(old.size(), now.size()); at++) {
-                var one = at < now.size() ? now.get(at) : old.get(at);
-                var from = at < old.size() ? words.open(old.get(at).text()) : "";
-                var to = at < now.size() ? words.open(now.get(at).text()) : "";
-                if (!from.equals(to)) {
-                    changes.add(new Change(one.child(), one.heading().name(), WordChanges.between(from, to)));
+                var from = at < old.size() && reaches(old.get(at), agency) ? old.get(at) : null;
+                var to = at < now.size() && reaches(now.get(at), agency) ? now.get(at) : null;
+                boolean isWithdrawn = from != null && to == null && agency.isPresent();
+                if (isWithdrawn || !textOf(from).equals(textOf(to))) {
+                    var one = Objects.requireNonNull(to == null ? from : to);
+                    changes.add(new Change(one.child(), one.heading().name(), isWithdrawn ? List.of() : WordChanges.between(textOf(from), textOf(to))));
                 }
             }
         }
         return changes;
+    }
+
+    private static boolean reaches(Part part, Optional<AgencyId> agency) {
+        return agency.isEmpty() || part.reaches(agency.get());
+    }
+
+    private String textOf(@Nullable Part part) {
+        return part == null ? "" : words.open(part.text());
     }
 
     private static Map<String, List<Part>> grouped(MinutesPackage all) {

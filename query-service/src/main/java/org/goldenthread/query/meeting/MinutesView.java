@@ -34,10 +34,10 @@ public record MinutesView(MinutesOwed owed, List<Duty> duties, List<Version> ver
     public record Duty(Owed owed, @Nullable DutyWaived waived, @Nullable UserId waivedBy, @Nullable Instant waivedAt) {}
 
     /**
-     * One version as it was last written, at {@code writtenAt}: it holds the meeting's record as it stood then. Approved by somebody and
-     * issued, where it was; {@code corrected} where it stands in place of a final one.
+     * One version as it was last written. It holds the meeting's record up to {@code recordUntil}: when it was issued; all there is, while it
+     * is being written. Approved by somebody and issued, where it was; {@code corrected} where it stands in place of a final one.
      */
-    public record Version(int number, MinutesDrafted drafted, Instant writtenAt, @Nullable MinutesCorrected corrected, @Nullable MinutesApproved approved, @Nullable UserId approvedBy,
+    public record Version(int number, MinutesDrafted drafted, Instant recordUntil, @Nullable MinutesCorrected corrected, @Nullable MinutesApproved approved, @Nullable UserId approvedBy,
             @Nullable MinutesIssued issued) {
 
         public boolean isIssued() {
@@ -63,9 +63,14 @@ public record MinutesView(MinutesOwed owed, List<Duty> duties, List<Version> ver
         return versions.stream().filter(one -> one.number() == number).findFirst();
     }
 
-    /** Whether a final version stands and nobody is writing its correction. */
+    /** Whether one was final, so that there are only corrections, and nobody is writing one. */
     public boolean isFinal() {
-        return draft().isEmpty() && newest().map(Version::isWhole).orElse(false);
+        return draft().isEmpty() && versions.stream().anyMatch(Version::isWhole);
+    }
+
+    /** What is being written, or went out last, by a word that changes with it. */
+    public String words() {
+        return draft().or(this::newest).map(one -> one.number() + "-" + one.drafted().contentHash()).orElse("");
     }
 
     static Optional<MinutesView> of(List<Recorded<?>> history) {
@@ -104,7 +109,7 @@ public record MinutesView(MinutesOwed owed, List<Duty> duties, List<Version> ver
                 case MinutesCorrected e -> correcting = e;
                 case MinutesDrafted e -> {
                     var before = versions.get(e.version());
-                    versions.put(e.version(), new Version(e.version(), e, recorded.envelope().recordedAt(), before == null ? correcting : before.corrected(), null, null, null));
+                    versions.put(e.version(), new Version(e.version(), e, Instant.MAX, before == null ? correcting : before.corrected(), null, null, null));
                     stage = Stage.DRAFT;
                     correcting = null;
                 }
@@ -115,16 +120,18 @@ public record MinutesView(MinutesOwed owed, List<Duty> duties, List<Version> ver
                 case MinutesReturned e -> {
                     stage = Stage.DRAFT;
                     returned = e;
+                    versions.computeIfPresent(e.version(), (number, one) -> new Version(number, one.drafted(), one.recordUntil(), one.corrected(), null, null, null));
                 }
                 case MinutesApproved e -> {
                     stage = Stage.APPROVED;
                     returned = null;
-                    versions.computeIfPresent(e.version(), (number, one) -> new Version(number, one.drafted(), one.writtenAt(), one.corrected(), e, who, null));
+                    versions.computeIfPresent(e.version(), (number, one) -> new Version(number, one.drafted(), one.recordUntil(), one.corrected(), e, who, null));
                 }
                 case MinutesIssued e -> {
                     stage = Stage.NOTHING_WRITTEN;
                     returned = null;
-                    versions.computeIfPresent(e.version(), (number, one) -> new Version(number, one.drafted(), one.writtenAt(), one.corrected(), one.approved(), one.approvedBy(), e));
+                    versions.computeIfPresent(e.version(), (number, one) -> new Version(number, one.drafted(), recorded.envelope().recordedAt(), one.corrected(), one.approved(),
+                            one.approvedBy(), e));
                 }
                 case MinutesOverdue e -> overdue = e;
                 default -> { }

@@ -26,6 +26,7 @@ import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.document.Documents.Owing;
 import org.goldenthread.query.document.Documents;
+import org.goldenthread.query.document.ShareLag;
 import org.goldenthread.query.edge.Csv;
 import org.goldenthread.query.edge.Failures.Unreadable;
 import org.goldenthread.query.edge.Times;
@@ -71,8 +72,12 @@ final class DashboardsApi {
     /** Who agreed to a decision, who was there, whether it was taken in the meeting, and which agency had it when. */
     public record Sharing(Instant asOf, List<Decision> decisions, List<Shared> shared) {}
 
-    /** When an agency first had a decision and first said so; whole minutes from when it was decided, missing while it has not. */
-    public record Shared(UUID decision, UUID agency, @Nullable Instant deliveredAt, @Nullable Instant acknowledgedAt, @Nullable Long minutesAfterDecision) {}
+    /**
+     * When an agency that is owed a decision first had it and first said so. Whole elapsed minutes from the decision until then, or, while it
+     * has not, until now.
+     */
+    public record Shared(UUID decision, UUID agency, @Nullable Instant deliveredAt, @Nullable Instant acknowledgedAt, @Nullable Long minutesAfterDecision,
+            @Nullable Long minutesUnshared) {}
 
     @Operation(operationId = "readStrategyTimeliness", summary = "Timeliness of strategy discussions, attendance and actions", tags = "Dashboards")
     @GetMapping(path = "/strategy-timeliness", produces = "application/json")
@@ -114,8 +119,10 @@ final class DashboardsApi {
 
     private List<Shared> shared(Reader reader, List<Decision> decisions) {
         var decidedAt = decisions.stream().collect(Collectors.toMap(Decision::id, Decision::decidedAt));
-        return documents.shared(reader.ledger(), decidedAt.keySet()).stream().map(one -> new Shared(one.decision(), one.agency().value(), one.deliveredAt(), one.acknowledgedAt(),
-                one.deliveredAt() == null ? null : Duration.between(Objects.requireNonNull(decidedAt.get(one.decision())), one.deliveredAt()).toMinutes())).toList();
+        return documents.shared(reader.ledger(), decidedAt.keySet()).stream().map(one -> {
+            var lag = ShareLag.of(Objects.requireNonNull(decidedAt.get(one.decision())), one.deliveredAt(), times.now());
+            return new Shared(one.decision(), one.agency().value(), one.deliveredAt(), one.acknowledgedAt(), lag.minutes(), lag.minutesUnshared());
+        }).toList();
     }
 
     @Operation(operationId = "readDecisionSharingRows", summary = "Who agreed to each decision, and who was there, as CSV", tags = "Dashboards")

@@ -62,8 +62,8 @@ public sealed interface DocumentEvent extends LedgerEvent {
     record DutyWaived(DocumentId documentId, AgencyId agencyId, PersonalText reason, List<ChildId> about) implements DocumentEvent {}
 
     /**
-     * The minutes stand in writing, as a whole, in place of what was written of this version before: the meeting's own record up to now,
-     * with these passages. {@code contentHash} is the {@link Fingerprint} of the passages under {@code salt}.
+     * The minutes stand in writing, as a whole, in place of what was written of this version before: these passages, beside the meeting's
+     * own record. {@code contentHash} is the {@link Fingerprint} of the passages under {@code salt}.
      */
     @EventName("minutes-drafted")
     record MinutesDrafted(DocumentId documentId, int version, UserId writtenBy, List<Passage> passages, PersonalText salt, String contentHash, List<ChildId> about)
@@ -83,7 +83,7 @@ public sealed interface DocumentEvent extends LedgerEvent {
 
     /**
      * A version of the minutes went out to all who are owed it. {@code finalVersion} only where nothing is missing; else {@code lacks}
-     * says what is. It holds the meeting's record as it stood when the version was last written.
+     * says what is. It holds the meeting's record as it stood then.
      */
     @EventName("minutes-issued")
     record MinutesIssued(DocumentId documentId, MeetingId meetingId, int version, Instant issuedAt, boolean finalVersion, List<Lack> lacks, String contentHash,

@@ -105,10 +105,12 @@ final class DocumentBook {
         copy.overdue = true;
     }
 
-    /** Agencies that said of the newest version that it isn't for them. */
+    /** Agencies whose last answer, by version, was that it isn't for them. */
     private Set<String> notForThem() {
+        var last = new HashMap<String, Copy>();
+        copies.values().stream().filter(copy -> copy.acknowledged).forEach(copy -> last.merge(copy.agency, copy, (one, other) -> one.version > other.version ? one : other));
         var all = new HashSet<String>();
-        copies.values().stream().filter(copy -> copy.version == version && copy.notForThem).forEach(copy -> all.add(copy.agency));
+        last.values().stream().filter(copy -> copy.notForThem).forEach(copy -> all.add(copy.agency));
         return all;
     }
 

@@ -20,8 +20,8 @@ import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.command.ledger.FactsRebuild;
 import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.settings.SettingsFile;
-import org.goldenthread.command.staff.StaffCommand;
 import org.goldenthread.command.staff.StaffCommand.GrantRole;
+import org.goldenthread.command.staff.StaffCommand;
 import org.goldenthread.events.EventCatalogue;
 import org.goldenthread.events.personal.Seal;
 import org.goldenthread.events.values.LedgerId;
@@ -74,9 +74,12 @@ public final class HistoriesProof implements Proof {
                     projected.sabotage();
                 }
                 var rules = new RuleBook(seal);
-                var known = read(rig, rules, projected, ledgers, terms.sabotage());
+                var knowledge = new KnowledgeBook();
+                var known = read(rig, rules, knowledge, projected, ledgers, terms.sabotage());
                 System.out.printf("  read after %.1f s%n", (System.nanoTime() - start) / 1e9);
-                return checks(rules, projected, histories, known);
+                var checks = checks(rules, projected, histories, known);
+                checks.addAll(knowledge.checks());
+                return checks;
             }
         }
     }
@@ -122,7 +125,7 @@ public final class HistoriesProof implements Proof {
     }
 
     /** Every ledger by every rule and, anew, by every projection; and its facts. */
-    private static Check read(Rig rig, RuleBook rules, Projected projected, int ledgers, boolean sabotage) throws SQLException {
+    private static Check read(Rig rig, RuleBook rules, KnowledgeBook knowledge, Projected projected, int ledgers, boolean sabotage) throws SQLException {
         long facts = 0;
         long differed = 0;
         boolean planted = !sabotage;
@@ -133,6 +136,7 @@ public final class HistoriesProof implements Proof {
                 projected.compare(rows, ledger, FreshFold.of(lines, rules::openOr));
                 planted = planted || plant(lines);
                 rules.read(lines);
+                knowledge.read(rig.sql(), ledger, lines);
                 var result = rebuild.run(new LedgerId(ledger));
                 facts += result.facts();
                 differed += Math.abs(result.differed());

@@ -114,7 +114,7 @@ final class MinutesBook {
         }
         var told = new TreeMap<String, Integer>();
         e.nodes("lacks").forEach(lack -> told.merge(lack.get("what").asString(), lack.get("count").asInt(), Integer::sum));
-        book.holds("what minutes lack is said on them, and nothing is final that lacks anything", e, told.equals(lacks) && (!e.flag("finalVersion") || lacks.isEmpty()));
+        book.holds("what minutes lack is said on them, and nothing is final that lacks anything", e, told.equals(lacks) && e.flag("finalVersion") == lacks.isEmpty());
         book.holds("what goes out is the version that was written, once", e, draft != 0 && e.number("version") == draft && e.text("contentHash").equals(hash)
                 && e.number("minutesAfterMeeting") == (e.moment("issuedAt") - endedAt) / 60_000);
         var to = new HashSet<>(owed.keySet());
@@ -122,7 +122,7 @@ final class MinutesBook {
         to.removeAll(notForThem);
         expected.put(draft, to);
         issued = draft;
-        whole = e.flag("finalVersion");
+        whole |= e.flag("finalVersion");
         draft = 0;
         stage = "NOTHING_WRITTEN";
         writers.clear();

@@ -305,11 +305,11 @@ final class RandomMeeting {
             if (dice.in100(15)) {
                 teller.tell(new ReturnMinutes(id, PersonalText.of(id.value(), "The address is wrong.")), teller.anybody());
             }
-            for (int tries = 0; tries < 3 && !teller.tell(new ApproveMinutes(id, teller.hashOf(WhenMeetingEndsThenOweMinutes.minutesOf(id))), teller.anybody()); tries++) {
+            for (int tries = 0; tries < 3 && !teller.tell(new ApproveMinutes(id, hash()), teller.anybody()); tries++) {
                 teller.pass();
             }
-            if (!teller.tell(new IssueMinutes(id, true), teller.anybody())) {
-                teller.tell(new IssueMinutes(id, false), teller.anybody());
+            if (!teller.tell(new IssueMinutes(id, true, hash()), teller.anybody())) {
+                teller.tell(new IssueMinutes(id, false, hash()), teller.anybody());
             } else if (dice.in100(70)) {
                 teller.tell(new CorrectMinutes(id, dice.of(Correction.values()), PersonalText.of(id.value(), "It was the other sister."), written()), teller.anybody());
             }
@@ -318,12 +318,11 @@ final class RandomMeeting {
         } else if (roll < 44) {
             teller.tell(new SubmitMinutes(id), teller.anybody());
         } else if (roll < 62) {
-            var hash = dice.in100(92) ? teller.hashOf(WhenMeetingEndsThenOweMinutes.minutesOf(id)) : "0".repeat(64);
-            teller.tell(new ApproveMinutes(id, hash), teller.anybody());
+            teller.tell(new ApproveMinutes(id, hash()), teller.anybody());
         } else if (roll < 67) {
             teller.tell(new ReturnMinutes(id, PersonalText.of(id.value(), "The address is wrong.")), teller.anybody());
         } else if (roll < 84) {
-            teller.tell(new IssueMinutes(id, dice.in100(50)), teller.anybody());
+            teller.tell(new IssueMinutes(id, dice.in100(50), hash()), teller.anybody());
         } else if (roll < 90) {
             teller.tell(new CorrectMinutes(id, dice.of(Correction.values()), PersonalText.of(id.value(), "It was the other sister."), written()), teller.anybody());
         } else if (roll < 94) {
@@ -334,6 +333,11 @@ final class RandomMeeting {
             }
             teller.tell(new MarkMinutesOverdue(id, WhenMeetingEndsThenOweMinutes.minutesOf(id)), Teller.SYSTEM);
         }
+    }
+
+    /** Of the newest words; now and then of others. */
+    private String hash() {
+        return dice.in100(95) ? teller.hashOf(WhenMeetingEndsThenOweMinutes.minutesOf(id)) : "0".repeat(64);
     }
 
     private Written written() {
