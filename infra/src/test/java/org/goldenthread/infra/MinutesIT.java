@@ -129,7 +129,7 @@ class MinutesIT extends Browsing {
         look("knowledge");
         day(page, "on", LocalDateTime.now(WorkingCalendar.LONDON).minusDays(1));
         choose(page, "Show");
-        assertThat(page.getByText("They had told nothing and been given nothing by then.")).isVisible();
+        assertThat(page.getByText("They had told nothing and been given nothing by then that you may see.")).isVisible();
         look("knowledge-earlier");
         page.fill("#on-day", "31");
         page.fill("#on-month", "2");

@@ -178,6 +178,11 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
                 .map(Copy::notForThem).orElse(false);
     }
 
+    /** Whether an agency has a copy of some version: then what replaces it goes there too. */
+    boolean holds(AgencyId agency) {
+        return copies.stream().anyMatch(copy -> copy.agency().equals(agency) && copy.dueBy() != null);
+    }
+
     private Optional<Copy> copyOf(AgencyId agency, int wanted) {
         return copies.stream().filter(copy -> copy.isOf(agency, wanted)).findFirst();
     }

@@ -7,7 +7,7 @@ public enum DocumentRule implements Rule {
 
     SAME_PERSON("E-MIN-01", Level.BLOCK, "Someone else must approve these minutes: whoever wrote them may only where they chaired the meeting. You can send them as 'not final'."),
     THIN("E-MIN-02", Level.BLOCK, "Missing: [missing]. You can send them as 'not final'."),
-    WAS_THERE("E-MIN-03", Level.WARN, "They were at the meeting. That they are left out, why, and by whom stays in every figure."),
+    WAS_THERE("E-MIN-03", Level.WARN, "They were at the meeting. That they are left out, why, and by whom stays in every figure. A version they have already is still replaced by the next."),
     REPLACED("E-MIN-04", Level.WARN, "Version [newer] has replaced this one. Open that one too."),
     NO_COPY("E-MIN-08", Level.BLOCK, "Your agency was not sent version [version] of this. Open the newest one from your inbox."),
     ANSWERED_ALREADY("E-MIN-09", Level.BLOCK, "Your agency has answered for this version already. Nothing more is needed."),

@@ -160,7 +160,7 @@ record Minutes(Instant endedAt, Instant dueBy, List<Owed> owed, Set<AgencyId> wa
         events.add(new MinutesIssued(c.documentId(), c.meetingId(), draft, now, c.finalVersion(), lacks, contentHash, Duration.between(endedAt, now).toMinutes(), document.about()));
         var acknowledgement = known.settings().start("TS-ACK", now);
         var again = issued.version() == 0 ? null : known.settings().start(document.timescale(), now).dueBy();
-        owed.stream().filter(one -> !waived.contains(one.agencyId()) && !document.isNotFor(one.agencyId())).forEach(one -> events.addAll(Document.send(c.documentId(), draft,
+        owed.stream().filter(one -> (!waived.contains(one.agencyId()) || document.holds(one.agencyId())) && !document.isNotFor(one.agencyId())).forEach(one -> events.addAll(Document.send(c.documentId(), draft,
                 new Recipient(one.agencyId(), one.seats(), one.owedAs()), again == null ? one.dueBy() : again, acknowledgement, document.about(), now)));
         return accepted(events.toArray(LedgerEvent[]::new));
     }

@@ -299,8 +299,8 @@ final class AccessWorld {
         add(probes, person, cell, "HISTORY", "GET chronology", () -> status(person.read("/v1/children/" + child + "/chronology")));
         add(probes, person, cell, "HISTORY", "page chronology", () -> status(person.page("/children/" + child)));
         var knowledge = "/children/" + child + "/knowledge?agency=" + DemoPeople.POLICE.value();
-        add(probes, person, cell, "MEETING", "GET knowledge", () -> status(person.read("/v1" + knowledge)));
-        add(probes, person, cell, "MEETING", "page knowledge", () -> status(person.page(knowledge)));
+        add(probes, person, cell, "KNOWLEDGE", "GET knowledge", () -> status(person.read("/v1" + knowledge)));
+        add(probes, person, cell, "KNOWLEDGE", "page knowledge", () -> status(person.page(knowledge)));
         add(probes, person, cell, "CONTACT", "GET contact", () -> status(person.read("/v1/contacts/" + contact)));
         add(probes, person, cell, "CONTACT", "page contact", () -> status(person.page("/contacts/" + contact)));
         add(probes, person, cell, "ACCESS", "page access", () -> status(person.page("/children/" + child + "/access")));

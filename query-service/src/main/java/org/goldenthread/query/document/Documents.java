@@ -90,8 +90,8 @@ public final class Documents {
     public enum Work { TO_SEND, NOT_FINAL, NOT_ACKNOWLEDGED, ALL }
 
     /**
-     * What an agency is owed of a meeting's minutes, and when it first had any version, opened, answered and recorded one; {@code acknowledgeBy}
-     * is of the version that it answered for first.
+     * What an agency is owed of a meeting's minutes, and when it first had any version, opened one, said that it has one, recorded one;
+     * {@code acknowledgeBy} is of the first that came: a later version makes no silence good.
      */
     public record Owing(UUID document, UUID meeting, String meetingKind, AgencyId agency, String owedAs, Instant endedAt, Instant dueBy, boolean waived,
             @Nullable Instant issuedAt, @Nullable Instant deliveredAt, @Nullable Instant acknowledgeBy, @Nullable Instant openedAt, @Nullable Instant acknowledgedAt, @Nullable Instant recordedAt) {
@@ -159,8 +159,8 @@ public final class Documents {
                 select o.document, o.meeting, m.meeting_kind, o.agency, o.owed_as, m.ended_at, o.due_by, o.waived_at is not null, m.first_issued, x.delivered_at, x.acknowledge_by, x.opened_at,
                        x.acknowledged_at, x.recorded_at
                   from document.owed o join document.minutes m on m.ledger = o.ledger and m.document = o.document
-                  left join lateral (select min(d.delivered_at) as delivered_at, min(d.opened_at) as opened_at, min(d.recorded_at) as recorded_at, min(d.acknowledged_at) as acknowledged_at,
-                                            (array_agg(d.acknowledge_by order by d.acknowledged_at nulls last, d.version))[1] as acknowledge_by
+                  left join lateral (select min(d.delivered_at) as delivered_at, min(d.opened_at) as opened_at, min(d.recorded_at) as recorded_at,
+                                            min(d.acknowledged_at) filter (where d.statement = 'RECEIVED') as acknowledged_at, min(d.acknowledge_by) as acknowledge_by
                                        from document.distribution d where d.ledger = o.ledger and d.document = o.document and d.agency = o.agency) x on true
                  where o.ledger = :ledger and o.due_by between :from and :until
                    and not exists (select from meeting.about k where k.ledger = o.ledger and k.meeting = o.meeting and k.child = any(:kept::uuid[]))

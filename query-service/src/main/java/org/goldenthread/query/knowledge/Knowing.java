@@ -31,7 +31,10 @@ final class Knowing {
         this.times = times;
     }
 
-    /** A child's history as its reader may see it, and the child's name. */
+    /**
+     * A child's history as its reader may see it, and the child's name. What also concerns a child kept from them is not in it; that there is
+     * such a child is told to nobody, so every answer says that it may be so.
+     */
     record Opened(Verdict verdict, List<Recorded<?>> history, String name) {}
 
     /** @throws NotFound where the reader may not see what was said in meetings about the child */

@@ -10,10 +10,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.goldenthread.events.Recorded;
+import org.goldenthread.events.contact.ContactEvent.ContactDetailsCompleted;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
+import org.goldenthread.events.contact.ContactEvent.Referrer;
 import org.goldenthread.events.contact.ContactEvent.ReferrerFeedbackGiven;
 import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
@@ -61,8 +64,12 @@ public record Knowledge(AgencyId agency, Instant at, List<Fact> facts, List<Deci
         }
     }
 
-    /** A decision taken by then about the child, and since when the agency had it; missing where it had not by then. */
-    public record Decision(DecisionId id, MeetingId meeting, MeetingEvent event, Instant decidedAt, boolean after, @Nullable Instant hadAt) {
+    /**
+     * A decision taken by then about the child, which one had replaced it by then, and since when the agency had it; missing where it had not
+     * by then. {@code givenBackAt} where it said of every copy that told it that it isn't for it.
+     */
+    public record Decision(DecisionId id, MeetingId meeting, MeetingEvent event, Instant decidedAt, boolean after, @Nullable DecisionId replacedBy, @Nullable Instant hadAt,
+            @Nullable Instant givenBackAt) {
 
         /** Whole minutes until the agency had it; missing where it had not. */
         public @Nullable Long minutes() {
@@ -86,7 +93,9 @@ public record Knowledge(AgencyId agency, Instant at, List<Fact> facts, List<Deci
         private final List<Fact> theirs = new ArrayList<>();
         private final Map<DistributionId, Fact> copies = new LinkedHashMap<>();
         private final Map<DecisionId, Decision> decisions = new LinkedHashMap<>();
-        private final Map<DecisionId, Instant> had = new HashMap<>();
+        private final Map<DecisionId, Set<DistributionId>> toldBy = new HashMap<>();
+        private final Map<DecisionId, DecisionId> replaced = new HashMap<>();
+        private final Map<ContactId, Instant> received = new HashMap<>();
         private final Set<DocumentId> minutes = new HashSet<>();
         private final Map<String, Set<DecisionId>> told = new HashMap<>();
         private final Set<ContactId> referred = new HashSet<>();
@@ -108,13 +117,22 @@ public record Knowledge(AgencyId agency, Instant at, List<Fact> facts, List<Deci
 
         private void contact(ContactEvent event, Recorded<?> recorded) {
             switch (event) {
-                case ContactReceived e when e.referrer() != null && agency.equals(e.referrer().agencyId()) && !e.receivedAt().isAfter(at) -> {
-                    referred.add(e.contactId());
-                    theirs.add(fact(Kind.REFERRED, e.receivedAt(), e.contactId().value(), 0, recorded));
+                case ContactReceived e -> {
+                    received.put(e.contactId(), e.receivedAt());
+                    referred(e.contactId(), e.referrer(), recorded);
                 }
+                case ContactDetailsCompleted e -> referred(e.contactId(), e.referrer(), recorded);
                 case ReferrerFeedbackGiven e when referred.contains(e.contactId()) && !e.givenAt().isAfter(at) ->
                         theirs.add(fact(Kind.FEEDBACK, e.givenAt(), e.contactId().value(), 0, recorded));
                 default -> { }
+            }
+        }
+
+        /** Whose contact it was may become known only later; it was theirs from when it came. */
+        private void referred(ContactId contact, @Nullable Referrer referrer, Recorded<?> recorded) {
+            var since = received.get(contact);
+            if (referrer != null && agency.equals(referrer.agencyId()) && since != null && !since.isAfter(at) && referred.add(contact)) {
+                theirs.add(fact(Kind.REFERRED, since, contact.value(), 0, recorded));
             }
         }
 
@@ -123,15 +141,18 @@ public record Knowledge(AgencyId agency, Instant at, List<Fact> facts, List<Deci
                 case InformationShared e when e.agencyId().equals(agency) && e.childId().equals(child) && !recorded.envelope().occurredAt().isAfter(at) ->
                         theirs.add(fact(Kind.TOLD, recorded.envelope().occurredAt(), e.meetingId().value(), 0, recorded));
                 case MeetingDecisionRecorded e when e.childId().equals(child) ->
-                        decided(e.decisionId(), e.meetingId(), e, e.decidedAt() == null ? recorded.envelope().occurredAt() : e.decidedAt(), false);
-                case AfterMeetingDecisionRecorded e when e.childId().equals(child) -> decided(e.decisionId(), e.meetingId(), e, e.decidedAt(), true);
+                        decided(e.decisionId(), e.meetingId(), e, e.decidedAt() == null ? recorded.envelope().occurredAt() : e.decidedAt(), false, e.supersedes());
+                case AfterMeetingDecisionRecorded e when e.childId().equals(child) -> decided(e.decisionId(), e.meetingId(), e, e.decidedAt(), true, e.supersedes());
                 default -> { }
             }
         }
 
-        private void decided(DecisionId id, MeetingId meeting, MeetingEvent event, Instant decidedAt, boolean after) {
+        private void decided(DecisionId id, MeetingId meeting, MeetingEvent event, Instant decidedAt, boolean after, @Nullable DecisionId instead) {
             if (!decidedAt.isAfter(at)) {
-                decisions.put(id, new Decision(id, meeting, event, decidedAt, after, null));
+                decisions.put(id, new Decision(id, meeting, event, decidedAt, after, null, null, null));
+                if (instead != null) {
+                    replaced.put(instead, id);
+                }
             }
         }
 
@@ -142,7 +163,7 @@ public record Knowledge(AgencyId agency, Instant at, List<Fact> facts, List<Deci
                 case MinutesIssued e -> told.put(e.documentId() + "/" + e.version(), decidedIn(e.meetingId()));
                 case DistributionDelivered e when e.agencyId().equals(agency) && !e.deliveredAt().isAfter(at) -> {
                     copies.put(e.distributionId(), fact(minutes.contains(e.documentId()) ? Kind.MINUTES : Kind.NOTICE, e.deliveredAt(), e.documentId().value(), e.version(), recorded));
-                    told.getOrDefault(e.documentId() + "/" + e.version(), Set.of()).forEach(decision -> had.merge(decision, e.deliveredAt(), (one, other) -> one.isBefore(other) ? one : other));
+                    told.getOrDefault(e.documentId() + "/" + e.version(), Set.of()).forEach(decision -> toldBy.computeIfAbsent(decision, id -> new HashSet<>()).add(e.distributionId()));
                 }
                 case DistributionOpened e when !e.openedAt().isAfter(at) -> copies.computeIfPresent(e.distributionId(), (id, one) ->
                         new Fact(one.kind(), one.since(), one.record(), one.version(), one.from(), e.openedAt(), one.acknowledgedAt(), one.statement(), one.recordedAt()));
@@ -165,13 +186,20 @@ public record Knowledge(AgencyId agency, Instant at, List<Fact> facts, List<Deci
             return new Fact(kind, since, record, version, from, null, null, null, null);
         }
 
+        private Decision whole(Decision one) {
+            var telling = toldBy.getOrDefault(one.id(), Set.of()).stream().map(copies::get).filter(Objects::nonNull).toList();
+            boolean isGivenBack = !telling.isEmpty() && telling.stream().allMatch(copy -> copy.statement() == Statement.RECEIVED_NOT_FOR_ME);
+            return new Decision(one.id(), one.meeting(), one.event(), one.decidedAt(), one.after(), replaced.get(one.id()),
+                    telling.stream().map(Fact::since).min(Comparator.naturalOrder()).orElse(null),
+                    isGivenBack ? telling.stream().map(Fact::acknowledgedAt).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null) : null);
+        }
+
         Knowledge whole() {
             var facts = new ArrayList<>(theirs);
             facts.addAll(copies.values());
             facts.sort(Comparator.comparing(Fact::since));
             return new Knowledge(agency, at, List.copyOf(facts), decisions.values().stream()
-                    .map(one -> new Decision(one.id(), one.meeting(), one.event(), one.decidedAt(), one.after(), had.get(one.id())))
-                    .sorted(Comparator.comparing(Decision::decidedAt)).toList());
+                    .map(this::whole).sorted(Comparator.comparing(Decision::decidedAt)).toList());
         }
     }
 }

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.UUID;
 import org.goldenthread.events.EventCatalogue;
 import org.goldenthread.events.document.DocumentEvent.Statement;
+import org.goldenthread.events.reference.Reference;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
+import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.knowledge.Knowledge.Kind;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +35,28 @@ import org.springframework.web.bind.annotation.RestController;
 final class KnowledgeApi {
 
     private final Knowing knowing;
+    private final Reference reference;
     private final Times times;
 
-    KnowledgeApi(Knowing knowing, Times times) {
+    KnowledgeApi(Knowing knowing, Reference reference, Times times) {
         this.knowing = knowing;
+        this.reference = reference;
         this.times = times;
     }
 
-    /** What an agency had of a child's case at a moment. */
+    /** What an agency had of a child's case at a moment, as far as the caller may see: what also concerns a child kept from them is not counted. */
     public record Timeline(UUID child, UUID agency, Instant asAt, List<Had> facts, List<Told> decisions) {}
 
     /** One thing it had, by which event; {@code contributedByUs} where it comes from the agency itself. */
     public record Had(Kind kind, Instant since, UUID record, int version, UUID eventId, String event, boolean contributedByUs, @Nullable Instant openedAt,
             @Nullable Instant acknowledgedAt, @Nullable Statement statement, @Nullable Instant recordedAt) {}
 
-    /** A decision taken by then; {@code hadAt} is missing where the agency had not been given it by then. */
-    public record Told(UUID decision, UUID meeting, Instant decidedAt, boolean afterMeeting, @Nullable Instant hadAt, @Nullable Long minutesAfterDecision) {}
+    /**
+     * A decision taken by then, and which one had replaced it by then. {@code hadAt} is missing where the agency had not been given it by then;
+     * {@code givenBackAt} is there where it said of every copy that told it that it isn't for it.
+     */
+    public record Told(UUID decision, UUID meeting, Instant decidedAt, boolean afterMeeting, @Nullable UUID replacedBy, @Nullable Instant hadAt, @Nullable Instant givenBackAt,
+            @Nullable Long minutesAfterDecision) {}
 
     @Operation(operationId = "readKnowledge", summary = "What an agency had of a child's case at a moment", tags = "Histories")
     @GetMapping(path = "/v1/children/{id}/knowledge", produces = "application/json")
@@ -56,10 +64,14 @@ final class KnowledgeApi {
     ResponseEntity<Timeline> read(Reader reader, @PathVariable UUID id, @RequestParam(name = "agency") UUID agency,
             @RequestParam(name = "asAt", required = false) @Nullable Instant asAt) {
         var at = asAt == null ? times.now() : times.inOurTimes(asAt);
-        var known = Knowledge.of(knowing.open(reader, new ChildId(id)).history(), new ChildId(id), new AgencyId(agency), at);
+        if (reference.agency(new AgencyId(agency)).isEmpty()) {
+            throw new NotFound();
+        }
+        var opened = knowing.open(reader, new ChildId(id));
+        var known = Knowledge.of(opened.history(), new ChildId(id), new AgencyId(agency), at);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Timeline(id, agency, at, known.facts().stream().map(one -> new Had(one.kind(), one.since(), one.record(),
                 one.version(), one.from().envelope().eventId(), EventCatalogue.keyOf(one.from().event()).name(), one.isTheirs(), one.openedAt(), one.acknowledgedAt(), one.statement(),
-                one.recordedAt())).toList(), known.decisions().stream().map(one -> new Told(one.id().value(), one.meeting().value(), one.decidedAt(), one.after(), one.hadAt(),
-                        one.minutes())).toList()));
+                one.recordedAt())).toList(), known.decisions().stream().map(one -> new Told(one.id().value(), one.meeting().value(), one.decidedAt(), one.after(),
+                        one.replacedBy() == null ? null : one.replacedBy().value(), one.hadAt(), one.givenBackAt(), one.minutes())).toList()));
     }
 }

@@ -18,6 +18,7 @@ import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
+import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.edge.Words;
 import org.goldenthread.query.knowledge.Knowing.Opened;
@@ -48,7 +49,10 @@ final class KnowledgePage {
     @GetMapping("/children/{id}/knowledge")
     String show(Reader reader, @PathVariable UUID id, @RequestParam(name = "agency", required = false) @Nullable UUID agency,
             @RequestParam(name = "asAt", required = false) @Nullable Instant wanted, @RequestParam Map<String, String> asked, Model page) {
-        var typed = typed(asked);
+        if (agency != null && reference.agency(new AgencyId(agency)).isEmpty()) {
+            throw new NotFound();
+        }
+        var typed = typed(asked).map(one -> one.isAfter(times.now()) ? times.now() : one);
         if (typed.isPresent() && agency != null) {
             return "redirect:/children/" + id + "/knowledge?agency=" + agency + "&asAt=" + typed.get();
         }
@@ -69,12 +73,12 @@ final class KnowledgePage {
         return "knowledge";
     }
 
-    /** A day, to its end, or a moment of it. */
+    /** A day, to its end, or a minute of it, to its end: what the page prints as at that minute was by then. */
     private static Optional<Instant> typed(Map<String, String> asked) {
         var day = asked.getOrDefault("on-day", "");
         var month = asked.getOrDefault("on-month", "");
         var year = asked.getOrDefault("on-year", "");
         var time = asked.getOrDefault("on-time", "");
-        return time.isBlank() ? Times.typedDay(day, month, year).map(WorkingCalendar.englandAndWales()::endOfDay) : Times.typedMoment(day, month, year, time);
+        return time.isBlank() ? Times.typedDay(day, month, year).map(WorkingCalendar.englandAndWales()::endOfDay) : Times.typedMoment(day, month, year, time).map(minute -> minute.plusMillis(59_999));
     }
 }

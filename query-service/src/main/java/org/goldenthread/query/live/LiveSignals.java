@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.values.LedgerId;
@@ -45,6 +46,9 @@ public final class LiveSignals implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveSignals.class);
     private static final long FIVE_MINUTES_MS = 300_000;
+
+    /** How long after one look a page is looked at again at the earliest: a burst of events is one look more, not one each. */
+    private static final long APART_NANOS = 250_000_000;
 
     /** Every how many rounds of a second a list that time alone changes is looked at. */
     private static final int ROUNDS_TO_A_LOOK = 15;
@@ -171,6 +175,7 @@ public final class LiveSignals implements AutoCloseable {
         private final Topic looked;
         private final SseEmitter emitter;
         private final AtomicBoolean waiting = new AtomicBoolean();
+        private volatile long lookedAt = System.nanoTime() - APART_NANOS;
         private long sent = -1;
         private int rounds;
 
@@ -184,7 +189,10 @@ public final class LiveSignals implements AutoCloseable {
 
         void look() {
             if (waiting.compareAndSet(false, true)) {
-                Thread.ofVirtual().name("live").start(this::send);
+                Thread.ofVirtual().name("live").start(() -> {
+                    LockSupport.parkNanos(lookedAt + APART_NANOS - System.nanoTime());
+                    send();
+                });
             }
         }
 
@@ -199,6 +207,7 @@ public final class LiveSignals implements AutoCloseable {
         private void send() {
             synchronized (emitter) {
                 waiting.set(false);
+                lookedAt = System.nanoTime();
                 try {
                     var now = Authority.in(reader.ledger(), looked::version);
                     if (now.isEmpty()) {

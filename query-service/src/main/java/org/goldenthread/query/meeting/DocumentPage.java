@@ -15,6 +15,7 @@ import static org.goldenthread.events.Role.TEAM_MANAGER;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.access.AccessDecision.Fields;
@@ -22,6 +23,7 @@ import org.goldenthread.events.action.ActionEvent.ActionAgreed;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
 import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.values.ActionId;
+import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
@@ -71,12 +73,13 @@ final class DocumentPage {
 
     @GetMapping("/documents/{id}")
     String show(Reader reader, @PathVariable UUID id, @RequestParam(name = "version", required = false) @Nullable Integer version,
-            @RequestParam(name = "after", required = false) @Nullable String token, Model page) {
+            @RequestParam(name = "as", required = false) @Nullable UUID as, @RequestParam(name = "after", required = false) @Nullable String token, Model page) {
         page.addAttribute("behind", !after.isReached(token, reader.ledger()));
-        return one(reader, id, version, Form.empty(), page);
+        return one(reader, id, version, Optional.ofNullable(as).map(AgencyId::new), Form.empty(), page);
     }
 
-    private String one(Reader reader, UUID id, @Nullable Integer wanted, Form form, Model page) {
+    /** @param as whose copy is looked at, by who may see the whole */
+    private String one(Reader reader, UUID id, @Nullable Integer wanted, Optional<AgencyId> as, Form form, Model page) {
         page.addAttribute("why", gate.record(reader, id, Fields.DOCUMENT));
         var document = new DocumentId(id);
         var history = chronology.ofDocument(reader.ledger(), document);
@@ -86,7 +89,8 @@ final class DocumentPage {
         boolean isWhole = gate.access().ofRecord(reader, meeting.value(), Fields.MEETING).isShown();
         var copies = documents.copies(reader.ledger(), document);
         var theirs = copies.stream().filter(one -> one.agency().equals(reader.actor().agencyId()) && one.isTheirs()).map(Documents.Copy::version).toList();
-        int newest = isWhole ? written.map(one -> one.newest().map(MinutesView.Version::number).orElse(0)).orElse(issued.size()) : theirs.stream().max(Integer::compare).orElse(0);
+        int sent = written.map(one -> one.newest().map(MinutesView.Version::number).orElse(0)).orElse(issued.size());
+        int newest = isWhole ? sent : theirs.stream().max(Integer::compare).orElse(0);
         int version = wanted != null ? wanted : newest;
         if (version < 1 || version > newest || (!isWhole && !theirs.contains(version))) {
             throw new NotFound();
@@ -96,6 +100,7 @@ final class DocumentPage {
             commands.send("/v1/documents/" + id + "/openings", "opened-" + copy.id(), null, Map.of("version", version));
         }
         page.addAttribute("mayOpenMeeting", isWhole);
+        page.addAttribute("newerElsewhere", sent > newest ? sent : 0);
         page.addAttribute("reader", reader);
         page.addAttribute("id", id);
         page.addAttribute("version", version);
@@ -107,7 +112,13 @@ final class DocumentPage {
         page.addAttribute("form", form);
         page.addAttribute("now", desk.now());
         if (written.isPresent()) {
-            minutes.show(reader, written.get(), version, isWhole, theirs, page);
+            if (isWhole && as.isPresent() && copies.stream().anyMatch(one -> one.agency().equals(as.get()) && one.version() == version)) {
+                page.addAttribute("preview", desk.agency(as.get()));
+                minutes.show(reader, written.get(), written.get().of(version).orElseThrow(NotFound::new), as,
+                        copies.stream().anyMatch(one -> one.agency().equals(as.get()) && one.version() == version - 1 && one.isTheirs()), page);
+            } else {
+                minutes.show(reader, written.get(), version, isWhole, theirs, page);
+            }
             return "minutes";
         }
         var notice = noticeOf(issued.get(version - 1));
@@ -150,7 +161,7 @@ final class DocumentPage {
             }
             case Sent.Refused refused -> form.refused(refused, Map.of());
         }
-        return one(reader, id, version, form, page);
+        return one(reader, id, version, Optional.empty(), form, page);
     }
 
     @PostMapping("/documents/{id}/own-system-records")
@@ -173,7 +184,7 @@ final class DocumentPage {
                 case Sent.Refused refused -> form.refused(refused, Map.of("/system", "system", "/reference", "reference"));
             }
         }
-        return one(reader, id, version, form, page);
+        return one(reader, id, version, Optional.empty(), form, page);
     }
 
     private static int versionOf(Form form) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** One document of a meeting as its stored events tell it, and what must hold of each (domain 3e, rulings 3 and 4). */
 final class DocumentBook {
@@ -48,7 +49,7 @@ final class DocumentBook {
                 minutes.owed(e, meeting);
             }
             case "minutes-issued" -> {
-                minutes.issued(e, notForThem());
+                minutes.issued(e, notForThem(), copies.values().stream().filter(copy -> copy.due > 0).map(copy -> copy.agency).collect(Collectors.toSet()));
                 version = e.number("version");
             }
             case "duty-added", "duty-waived", "minutes-drafted", "minutes-submitted", "minutes-returned", "minutes-approved", "minutes-corrected", "minutes-overdue" ->

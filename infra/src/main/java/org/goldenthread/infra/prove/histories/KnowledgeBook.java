@@ -80,6 +80,12 @@ final class KnowledgeBook {
         known.facts().stream().filter(fact -> fact.from().event() instanceof DistributionDelivered).forEach(fact -> found.put(
                 ((DistributionDelivered) fact.from().event()).distributionId().toString(), words(fact)));
         wrong += right && found.keySet().equals(copies.keySet()) && found.entrySet().stream().allMatch(one -> sorted(one.getValue()).equals(sorted(copies.getOrDefault(one.getKey(), "")))) ? 0 : 1;
+        var decided = new HashSet<String>();
+        lines.stream().filter(e -> e.name().endsWith("meeting-decision-recorded") && e.text("childId").equals(child)
+                && (e.has("decidedAt") ? e.moment("decidedAt") : e.occurredAt()) <= at).forEach(e -> decided.add(e.text("decisionId")));
+        known.decisions().forEach(decision -> decided.remove(decision.id().toString()));
+        wrongDecisions += decided.size();
+        decisions += decided.size();
         for (var decision : known.decisions()) {
             decisions++;
             var hadAt = decision.hadAt();

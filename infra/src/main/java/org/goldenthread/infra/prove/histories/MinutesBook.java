@@ -18,6 +18,7 @@ final class MinutesBook {
     private final RuleBook book;
     private final Map<String, Long> owed = new HashMap<>();
     private final Set<String> waived = new HashSet<>();
+    private final Set<String> added = new HashSet<>();
     private final Set<String> writers = new HashSet<>();
     private final Map<Integer, Set<String>> expected = new HashMap<>();
     private boolean isMinutes;
@@ -61,6 +62,7 @@ final class MinutesBook {
                         && of.came(one.get("agencyId").asString())
                         && LedgerLine.moment(one.get("dueBy")) == LedgerLine.endOf(RuleBook.workingDayAfter(LedgerLine.dayOf(e.recordedAt()), 5)));
                 owed.put(one.get("agencyId").asString(), LedgerLine.moment(one.get("dueBy")));
+                added.add(one.get("agencyId").asString());
             }
             case "duty-waived" -> book.holds("a duty is waived once, with a reason, of who is owed them", e,
                     owed.containsKey(e.text("agencyId")) && waived.add(e.text("agencyId")) && !book.open(e, "/reason").isBlank());
@@ -107,7 +109,7 @@ final class MinutesBook {
                 && e.flag("ownRecord") == wrote && e.text("contentHash").equals(hash));
     }
 
-    void issued(LedgerLine e, Set<String> notForThem) {
+    void issued(LedgerLine e, Set<String> notForThem, Set<String> holders) {
         var lacks = new TreeMap<String, Integer>(book.lacking.of(meeting, e.texts("about")));
         if (!stage.equals("APPROVED")) {
             lacks.put("APPROVAL", 1);
@@ -118,7 +120,7 @@ final class MinutesBook {
         book.holds("what goes out is the version that was written, once", e, draft != 0 && e.number("version") == draft && e.text("contentHash").equals(hash)
                 && e.number("minutesAfterMeeting") == (e.moment("issuedAt") - endedAt) / 60_000);
         var to = new HashSet<>(owed.keySet());
-        to.removeAll(waived);
+        to.removeIf(agency -> waived.contains(agency) && !holders.contains(agency));
         to.removeAll(notForThem);
         expected.put(draft, to);
         issued = draft;
@@ -134,8 +136,8 @@ final class MinutesBook {
         if (isMinutes) {
             var agency = e.text("agencyId");
             boolean first = e.number("version") == expected.keySet().stream().min(Integer::compare).orElse(0);
-            book.holds("minutes go to who is owed them and for whom that was not waived", e, owed.containsKey(agency) && !waived.contains(agency)
-                    && (!first || e.moment("dueBy") == owed.get(agency)));
+            book.holds("minutes go to who is owed them and for whom that was not waived, or who has an older version", e, owed.containsKey(agency)
+                    && (expected.getOrDefault(e.number("version"), Set.of(agency)).contains(agency) || added.contains(agency)) && (!first || e.moment("dueBy") == owed.get(agency)));
         }
     }
 
