@@ -106,6 +106,7 @@ final class ActionApi {
     @PostMapping("/v1/meetings/{id}/actions")
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER})
     ResponseEntity<Object> agree(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody ActionBody body) {
+        Entry.forAll(body.entry());
         return desk.send(caller, request, new AgreeAction(new ActionId(desk.newId()), new MeetingId(id), body.decisionId() == null ? null : new DecisionId(body.decisionId()),
                 body.refs() == null ? List.of() : body.refs(), body.risk(), body.description(), agency(body.ownerAgencyId()), body.ownerName(), body.ownerRole(),
                 Moments.of(body.dueOn(), "/dueOn"), body.measure()), desk.now(), body.entry());

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.stream.Stream;
+import org.goldenthread.command.edge.Problems.Invalid;
 import org.goldenthread.events.RuleOverride.ReasonCode;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,17 @@ public record Entry(@Nullable @Text(max = 2_000) String lateEntryReason, @Nullab
 
         List<String> rules() {
             return furtherRuleIds == null ? List.of(ruleId) : Stream.concat(Stream.of(ruleId), furtherRuleIds.stream()).distinct().toList();
+        }
+    }
+
+    /**
+     * What everybody who is owed a notice or minutes reads can't be marked for fewer.
+     *
+     * @throws Invalid where it is
+     */
+    public static void forAll(@Nullable Entry entry) {
+        if (entry != null && entry.sensitive()) {
+            throw new Invalid("/entry/sensitive", "Everybody who is owed the minutes reads this, so it can't be marked sensitive. Record what is sensitive as information instead.");
         }
     }
 

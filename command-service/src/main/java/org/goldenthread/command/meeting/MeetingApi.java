@@ -202,7 +202,7 @@ final class MeetingApi {
     @PostMapping("/{id}/child-voices")
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER})
     ResponseEntity<Object> hear(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody VoiceBody body) {
-        openly(body.entry());
+        Entry.forAll(body.entry());
         return desk.send(caller, request, new RecordChildVoice(new MeetingId(id), body.ref(), body.source(), body.words(), body.notObtained()), desk.now(),
                 body.entry());
     }
@@ -211,7 +211,7 @@ final class MeetingApi {
     @PostMapping("/{id}/decisions")
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER})
     ResponseEntity<Object> decide(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody DecisionBody body) {
-        openly(body.entry());
+        Entry.forAll(body.entry());
         var at = body.decidedAt() == null ? null : Moments.of(body.decidedAt(), "/decidedAt");
         return desk.send(caller, request, new RecordDecision(new MeetingId(id), new DecisionId(desk.newId()), body.ref(), body.type(), body.decision(),
                 body.rationale(), body.whoDecides(), body.decideBy(), at, body.supersedes() == null ? null : new DecisionId(body.supersedes()),
@@ -272,13 +272,6 @@ final class MeetingApi {
         }
         return new Seat(number, agency, body.notCore() ? null : stands, text(meeting.value(), body.personName()),
                 text(meeting.value(), body.roleTitle()));
-    }
-
-    /** What a child said and what is decided goes to everybody who is owed the notice or the minutes: it can't be marked for fewer. */
-    private static void openly(@Nullable Entry entry) {
-        if (entry != null && entry.sensitive()) {
-            throw new Invalid("/entry/sensitive", "Everybody who is owed the minutes reads this, so it can't be marked sensitive. Record what is sensitive as information instead.");
-        }
     }
 
     private AgencyId agency(UUID given, String pointer) {
