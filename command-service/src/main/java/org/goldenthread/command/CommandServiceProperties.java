@@ -2,8 +2,11 @@ package org.goldenthread.command;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.goldenthread.command.effects.MailCourier;
 import org.goldenthread.events.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,7 +18,7 @@ public record CommandServiceProperties(Database ledger, Database keys, Login mig
         @DefaultValue("golden-thread.events") String topic, @Nullable String masterKey, @Nullable Path masterKeyFile, Path checkpoints,
         Path checkpointKeyFile, @Nullable Path reference, URI publicUrl, @DefaultValue("") Set<UUID> administrators,
         @DefaultValue({"FD_MANAGER", "EDT"}) Set<Role> restrictedMarkerFor,
-        @DefaultValue("50000") int cachedStreams) {
+        @DefaultValue("50000") int cachedStreams, Sending sending) {
 
     /** What is left empty is not given. */
     public CommandServiceProperties {
@@ -33,4 +36,15 @@ public record CommandServiceProperties(Database ledger, Database keys, Login mig
 
     /** Another role of the same databases. */
     public record Login(String user, String password) {}
+
+    /**
+     * How notices leave: the mail relay, what signs those to agencies' systems ({@code webhookSecrets}: lines of an agency's id, a space and
+     * the secret in Base64), and how long a channel that isn't there is left alone each time.
+     */
+    public record Sending(MailCourier.Relay mail, @Nullable Path webhookSecrets, @DefaultValue("10s") Duration timeout, @DefaultValue({"1m", "10m", "1h"}) List<Duration> later) {
+
+        public Sending {
+            webhookSecrets = isEmpty(webhookSecrets) ? null : webhookSecrets;
+        }
+    }
 }

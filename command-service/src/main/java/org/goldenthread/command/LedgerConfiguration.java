@@ -26,8 +26,14 @@ import org.goldenthread.command.contact.WhenContactMayConcernKeptApartThenRoute;
 import org.goldenthread.command.document.DocumentAggregate;
 import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
 import org.goldenthread.command.document.WhenDeliveredThenAwaitAcknowledgement;
+import org.goldenthread.command.document.WhenDistributionQueuedThenAwaitDelivery;
 import org.goldenthread.command.document.WhenMeetingEndsThenOweMinutes;
 import org.goldenthread.command.document.WhenMinutesOwedThenAwaitThem;
+import org.goldenthread.command.effects.Effects;
+import org.goldenthread.command.effects.MailCourier;
+import org.goldenthread.command.effects.Sending;
+import org.goldenthread.command.effects.WebhookCourier;
+import org.goldenthread.command.effects.WhenDistributionQueuedThenSend;
 import org.goldenthread.command.keys.KeyFiles;
 import org.goldenthread.command.keys.KeyStore;
 import org.goldenthread.command.ledger.Checkpoints;
@@ -68,7 +74,7 @@ public class LedgerConfiguration {
 
     /** Everything that looks again when its time is up. */
     public static final List<Watcher> WATCHERS = List.of(new WhenActionStaysUndoneThenEscalate(), new WhenDecidedAfterMeetingThenAwaitPositions(),
-            new WhenDeliveredThenAwaitAcknowledgement(), new WhenMinutesOwedThenAwaitThem());
+            new WhenDeliveredThenAwaitAcknowledgement(), new WhenDistributionQueuedThenAwaitDelivery(), new WhenMinutesOwedThenAwaitThem());
 
     private static final Timers.Pace PACE = new Timers.Pace(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
@@ -166,16 +172,32 @@ public class LedgerConfiguration {
 
     @Bean(destroyMethod = "close")
     Reactions reactions(@Qualifier("ledgerDatabase") DataSource database, LedgerSql ledger, Commands commands, KeyStore keys, Seal seal,
-            Facts facts, Timers timers, Wake wake) {
+            Facts facts, Effects effects, Timers timers, Wake wake) {
         var inMemoryOnly = new byte[32];
         new SecureRandom().nextBytes(inMemoryOnly);
         var reactors = Stream.concat(Stream.of(new WhenChildMatchedThenShareContactKey(ledger, keys), new WhenConvenedOrAgreedThenShareKey(keys),
-                new WhenDecidedThenIssueNotice(commands, facts), new WhenMeetingEndsThenOweMinutes(commands, facts),
+                new WhenDecidedThenIssueNotice(commands, facts), new WhenMeetingEndsThenOweMinutes(commands, facts), new WhenDistributionQueuedThenSend(effects),
                 new WhenNewChildMatchedThenRegister(ledger, commands, seal), new WhenDetailsCompletedThenCorrect(ledger, commands, seal),
                 new WhenContactMayConcernKeptApartThenRoute(ledger, commands, facts, seal, new BlindTokens(inMemoryOnly))), timers.reactors().stream()).toList();
         var reactions = new Reactions(database, ledger, reactors);
         wake.follow(reactions::moved);
         return reactions.start();
+    }
+
+    @Bean
+    Effects effects(@Qualifier("ledgerDatabase") DataSource database) {
+        return new Effects(JdbcClient.create(database));
+    }
+
+    @Bean(destroyMethod = "close")
+    Sending sending(@Qualifier("ledgerDatabase") DataSource database, Effects effects, Commands commands, SettingsFile settings, Reference reference, Clock clock,
+            CommandServiceProperties told, MeterRegistry meters, Wake wake) {
+        var how = told.sending();
+        var sending = new Sending(database, effects, List.of(new MailCourier(how.mail(), told.publicUrl(), clock),
+                new WebhookCourier(KeyFiles.webhookSecrets(how.webhookSecrets()), how.timeout(), clock)), commands, settings.inForce(), reference, clock, how.later());
+        meters.gauge("golden_thread_effects_due", effects, table -> table.due(clock.instant()));
+        wake.follow(sending::moved);
+        return sending.start();
     }
 
     @Bean

@@ -22,23 +22,34 @@ import org.goldenthread.events.action.ActionEvent.Effect;
 import org.goldenthread.events.action.ActionEvent.Lateness;
 import org.goldenthread.events.action.ActionEvent.Owner;
 import org.goldenthread.events.calendar.Clock;
+import org.goldenthread.events.document.DocumentEvent.Bounce;
+import org.goldenthread.events.document.DocumentEvent.BreachAssessed;
+import org.goldenthread.events.document.DocumentEvent.BreachAssessmentRequired;
 import org.goldenthread.events.document.DocumentEvent.Channel;
 import org.goldenthread.events.document.DocumentEvent.Correction;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
+import org.goldenthread.events.document.DocumentEvent.DestructionConfirmed;
+import org.goldenthread.events.document.DocumentEvent.DisputeResolved;
 import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
+import org.goldenthread.events.document.DocumentEvent.DistributionBounced;
 import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
+import org.goldenthread.events.document.DocumentEvent.DistributionFailed;
 import org.goldenthread.events.document.DocumentEvent.DistributionOpened;
 import org.goldenthread.events.document.DocumentEvent.DistributionOverdue;
 import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
 import org.goldenthread.events.document.DocumentEvent.DistributionRecorded;
+import org.goldenthread.events.document.DocumentEvent.DistributionResent;
 import org.goldenthread.events.document.DocumentEvent.DistributionSent;
+import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
 import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.DutyWaived;
+import org.goldenthread.events.document.DocumentEvent.Failure;
 import org.goldenthread.events.document.DocumentEvent.Heading;
 import org.goldenthread.events.document.DocumentEvent.Lack;
 import org.goldenthread.events.document.DocumentEvent.Lacking;
 import org.goldenthread.events.document.DocumentEvent.MinutesApproved;
 import org.goldenthread.events.document.DocumentEvent.MinutesCorrected;
+import org.goldenthread.events.document.DocumentEvent.MinutesDisputed;
 import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
 import org.goldenthread.events.document.DocumentEvent.MinutesIssued;
 import org.goldenthread.events.document.DocumentEvent.MinutesOverdue;
@@ -48,7 +59,11 @@ import org.goldenthread.events.document.DocumentEvent.MinutesSubmitted;
 import org.goldenthread.events.document.DocumentEvent.Missing;
 import org.goldenthread.events.document.DocumentEvent.Owed;
 import org.goldenthread.events.document.DocumentEvent.Passage;
+import org.goldenthread.events.document.DocumentEvent.RecipientAdded;
+import org.goldenthread.events.document.DocumentEvent.Resending;
 import org.goldenthread.events.document.DocumentEvent.Statement;
+import org.goldenthread.events.document.DocumentEvent.Withdrawal;
+import org.goldenthread.events.document.DocumentEvent.WrongRecipientReported;
 import org.goldenthread.events.document.Handling;
 import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.Answer;
@@ -173,6 +188,17 @@ final class MeetingSamples {
                 new DistributionOpened(DOCUMENT, DISTRIBUTION, 1, POLICE, AT, ABOUT),
                 new DistributionAcknowledged(DOCUMENT, DISTRIBUTION, 1, POLICE, Statement.RECEIVED, AT, ABOUT),
                 new DistributionRecorded(DOCUMENT, DISTRIBUTION, 1, POLICE, ofMeeting("/system"), ofMeeting("/reference"), AT, ABOUT),
+                new DistributionBounced(DOCUMENT, DISTRIBUTION, 1, POLICE, 1, Bounce.NO_SUCH_MAILBOX, AT, ABOUT),
+                new DistributionFailed(DOCUMENT, DISTRIBUTION, 1, POLICE, 1, Failure.UNCERTAIN, AT, ABOUT),
+                new DistributionResent(DOCUMENT, DISTRIBUTION, 1, POLICE, 2, Channel.PORTAL, Resending.BOUNCED, AT, ABOUT),
+                new WrongRecipientReported(DOCUMENT, DISTRIBUTION, 1, POLICE, true, ofMeeting("/account"), AT, ABOUT),
+                new BreachAssessmentRequired(DOCUMENT, DISTRIBUTION, POLICE, AT, ABOUT),
+                new BreachAssessed(DOCUMENT, DISTRIBUTION, POLICE, false, ofMeeting("/outcome"), ABOUT),
+                new DistributionWithdrawn(DOCUMENT, DISTRIBUTION, 1, POLICE, Withdrawal.WRONG_RECIPIENT, AT, ABOUT),
+                new DestructionConfirmed(DOCUMENT, POLICE, AT, ABOUT),
+                new RecipientAdded(DOCUMENT, HEALTH, ofMeeting("/reason"), ABOUT),
+                new MinutesDisputed(DOCUMENT, 1, 2, HEALTH, ofMeeting("/part"), ofMeeting("/text"), AT, ABOUT),
+                new DisputeResolved(DOCUMENT, 1, HEALTH, true, ofMeeting("/reason"), ABOUT),
                 new DistributionOverdue(DOCUMENT, DISTRIBUTION, 1, POLICE, Missing.NOT_ACKNOWLEDGED, AT, 1, ABOUT));
     }
 

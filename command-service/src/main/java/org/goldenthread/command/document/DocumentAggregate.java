@@ -9,12 +9,22 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
-import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DisputeCommand.DisputeAccuracy;
+import org.goldenthread.command.document.DisputeCommand.ResolveDispute;
+import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DistributionCommand.MarkBounced;
+import org.goldenthread.command.document.DistributionCommand.MarkFailed;
+import org.goldenthread.command.document.DistributionCommand.MarkOverdue;
+import org.goldenthread.command.document.DistributionCommand.MarkSent;
+import org.goldenthread.command.document.DistributionCommand.OpenDocument;
+import org.goldenthread.command.document.DistributionCommand.RecordBounced;
+import org.goldenthread.command.document.DistributionCommand.RecordOnOwnSystem;
+import org.goldenthread.command.document.DistributionCommand.RecordReceipt;
+import org.goldenthread.command.document.DistributionCommand.RecordSentByHand;
+import org.goldenthread.command.document.DistributionCommand.Resend;
 import org.goldenthread.command.document.DocumentCommand.AddRecipient;
+import org.goldenthread.command.document.DocumentCommand.IncludeRecipient;
 import org.goldenthread.command.document.DocumentCommand.IssueDecisionNotice;
-import org.goldenthread.command.document.DocumentCommand.MarkOverdue;
-import org.goldenthread.command.document.DocumentCommand.OpenDocument;
-import org.goldenthread.command.document.DocumentCommand.RecordOnOwnSystem;
 import org.goldenthread.command.document.DocumentCommand.ReissueDecisionNotice;
 import org.goldenthread.command.document.MinutesCommand.ApproveMinutes;
 import org.goldenthread.command.document.MinutesCommand.CorrectMinutes;
@@ -25,6 +35,10 @@ import org.goldenthread.command.document.MinutesCommand.OweMinutes;
 import org.goldenthread.command.document.MinutesCommand.ReturnMinutes;
 import org.goldenthread.command.document.MinutesCommand.SubmitMinutes;
 import org.goldenthread.command.document.MinutesCommand.WaiveDuty;
+import org.goldenthread.command.document.MisdirectedCommand.AssessBreach;
+import org.goldenthread.command.document.MisdirectedCommand.ConfirmDestruction;
+import org.goldenthread.command.document.MisdirectedCommand.ReportWrongRecipient;
+import org.goldenthread.command.document.MisdirectedCommand.WithdrawDocument;
 import org.goldenthread.command.ledger.Attempt;
 import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.events.document.DocumentEvent;
@@ -119,6 +133,76 @@ public final class DocumentAggregate {
 
     @CommandHandler
     Decided handle(MarkMinutesOverdue c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(RecordReceipt c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(MarkSent c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(MarkBounced c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(MarkFailed c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(Resend c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(RecordSentByHand c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(RecordBounced c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(IncludeRecipient c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(ReportWrongRecipient c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(WithdrawDocument c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(ConfirmDestruction c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(AssessBreach c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(DisputeAccuracy c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(ResolveDispute c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
         return record(document.decide(c, attempt, attempt.now()), attempt);
     }
 

@@ -17,9 +17,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
-import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
-import org.goldenthread.command.document.DocumentCommand.OpenDocument;
-import org.goldenthread.command.document.DocumentCommand.RecordOnOwnSystem;
+import org.goldenthread.command.document.DisputeCommand.DisputeAccuracy;
+import org.goldenthread.command.document.DisputeCommand.ResolveDispute;
+import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DistributionCommand.OpenDocument;
+import org.goldenthread.command.document.DistributionCommand.RecordOnOwnSystem;
+import org.goldenthread.command.document.DistributionCommand.RecordReceipt;
 import org.goldenthread.command.edge.Caller;
 import org.goldenthread.command.edge.CommandDesk;
 import org.goldenthread.command.edge.Entry;
@@ -28,6 +31,7 @@ import org.goldenthread.command.edge.Text;
 import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.personal.PersonalText;
+import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.MeetingId;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +64,18 @@ final class DocumentApi {
 
     /** Under which reference a version stands in the agency's own system, and what that is called. */
     record OwnSystemBody(@Min(value = 1, message = "Versions count from 1.") int version, @NotNull(message = "Say in which system it stands.") @Text(max = 200) String system,
-            @NotNull(message = "Give your reference for it there.") @Text(max = 200) String reference, @Nullable @Valid Entry entry) {}
+            @NotNull(message = "Give your reference for it there.") @Text(max = 200) String reference, @Nullable UUID agencyId,
+            @Nullable @Valid Entry entry) {}
+
+    /** Which version the agency's system has whole. */
+    record ReceiptBody(@Min(value = 1, message = "Versions count from 1.") int version, @Nullable @Valid Entry entry) {}
+
+    /** What is not accurate in a version, and what would be. */
+    record DisputeBody(@Min(value = 1, message = "Versions count from 1.") int version, @NotNull(message = "Say which part it is about.") @Text(max = 400) String part,
+            @NotNull(message = "Say what is wrong and what would be right.") @Text(max = 4_000) String text, @Nullable @Valid Entry entry) {}
+
+    /** What became of a dispute. */
+    record ResolutionBody(boolean upheld, @NotNull(message = "Say why.") @Text(max = 4_000) String reason, @Nullable @Valid Entry entry) {}
 
     @Operation(operationId = "recordDocumentOpened", summary = "Record that somebody of the agency opened its copy", tags = "Documents")
     @PostMapping("/{id}/openings")
@@ -81,8 +96,36 @@ final class DocumentApi {
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, FD_PARTNER, RECIPIENT, AGENCY_LEAD})
     ResponseEntity<Object> recorded(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody OwnSystemBody body) {
         var document = new DocumentId(id);
-        var key = facts.meetingOf(caller.ledger(), document).map(MeetingId::value).orElse(id);
-        return desk.send(caller, request, new RecordOnOwnSystem(document, body.version(), PersonalText.of(key, body.system()), PersonalText.of(key, body.reference())),
+        var key = keyOf(caller, id);
+        return desk.send(caller, request, new RecordOnOwnSystem(document, body.version(), body.agencyId() == null ? null : new AgencyId(body.agencyId()), PersonalText.of(key, body.system()), PersonalText.of(key, body.reference())),
                 desk.now(), body.entry());
+    }
+
+    @Operation(operationId = "recordReceipt", summary = "Say that the agency's own system fetched its copy whole", tags = "Documents")
+    @PostMapping("/{id}/receipts")
+    @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, FD_PARTNER, RECIPIENT, AGENCY_LEAD})
+    ResponseEntity<Object> received(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody ReceiptBody body) {
+        return desk.send(caller, request, new RecordReceipt(new DocumentId(id), body.version()), desk.now(), body.entry());
+    }
+
+    @Operation(operationId = "disputeAccuracy", summary = "Say that a version of minutes is not accurate", tags = "Documents")
+    @PostMapping("/{id}/disputes")
+    @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, FD_PARTNER, RECIPIENT, AGENCY_LEAD})
+    ResponseEntity<Object> dispute(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody DisputeBody body) {
+        var key = keyOf(caller, id);
+        return desk.send(caller, request, new DisputeAccuracy(new DocumentId(id), body.version(), PersonalText.of(key, body.part()), PersonalText.of(key, body.text())), desk.now(),
+                body.entry());
+    }
+
+    @Operation(operationId = "resolveDispute", summary = "Say what became of a dispute", tags = "Documents")
+    @PostMapping("/{id}/disputes/{dispute}/resolutions")
+    @RequiresRole({FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD})
+    ResponseEntity<Object> resolve(Caller caller, HttpServletRequest request, @PathVariable UUID id, @PathVariable int dispute, @Valid @RequestBody ResolutionBody body) {
+        return desk.send(caller, request, new ResolveDispute(new DocumentId(id), dispute, body.upheld(), PersonalText.of(keyOf(caller, id), body.reason())), desk.now(), body.entry());
+    }
+
+    /** What a document's words are sealed under: its meeting's key. */
+    private UUID keyOf(Caller caller, UUID document) {
+        return facts.meetingOf(caller.ledger(), new DocumentId(document)).map(MeetingId::value).orElse(document);
     }
 }

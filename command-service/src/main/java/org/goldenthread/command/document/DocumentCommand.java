@@ -5,17 +5,15 @@ import java.util.List;
 import java.util.UUID;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.events.access.AccessDecision.Fields;
-import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
-import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.MeetingId;
 
 /** What can be asked of a document of a meeting. */
-public sealed interface DocumentCommand extends LedgerCommand permits MinutesCommand, DocumentCommand.IssueDecisionNotice, DocumentCommand.ReissueDecisionNotice,
-        DocumentCommand.AddRecipient, DocumentCommand.OpenDocument, DocumentCommand.AcknowledgeDocument, DocumentCommand.RecordOnOwnSystem, DocumentCommand.MarkOverdue {
+public sealed interface DocumentCommand extends LedgerCommand permits MinutesCommand, DistributionCommand, MisdirectedCommand, DisputeCommand,
+        DocumentCommand.IssueDecisionNotice, DocumentCommand.ReissueDecisionNotice, DocumentCommand.AddRecipient, DocumentCommand.IncludeRecipient {
 
     DocumentId documentId();
 
@@ -57,15 +55,6 @@ public sealed interface DocumentCommand extends LedgerCommand permits MinutesCom
     /** Send the newest version to an agency that came, as was recorded after the notice had gone out. Asked by that record alone. */
     record AddRecipient(DocumentId documentId, AgencyId agencyId, int seat) implements DocumentCommand {}
 
-    /** Somebody of an agency opened its copy. */
-    record OpenDocument(DocumentId documentId, int version) implements DocumentCommand {}
-
-    /** Somebody of an agency says that they have it. */
-    record AcknowledgeDocument(DocumentId documentId, int version, Statement statement) implements DocumentCommand {}
-
-    /** Somebody of an agency says under which reference it stands in their own system. */
-    record RecordOnOwnSystem(DocumentId documentId, int version, PersonalText system, PersonalText reference) implements DocumentCommand {}
-
-    /** Its time is up. Asked by a timer alone. */
-    record MarkOverdue(DocumentId documentId, DistributionId distributionId) implements DocumentCommand {}
+    /** Send it to an agency that nobody thought of at the end, and why. */
+    record IncludeRecipient(DocumentId documentId, AgencyId agencyId, PersonalText reason) implements DocumentCommand {}
 }

@@ -8,7 +8,9 @@ public enum DocumentRule implements Rule {
     SAME_PERSON("E-MIN-01", Level.BLOCK, "Someone else must approve these minutes: whoever wrote them may only where they chaired the meeting. You can send them as 'not final'."),
     THIN("E-MIN-02", Level.BLOCK, "Missing: [missing]. You can send them as 'not final'."),
     WAS_THERE("E-MIN-03", Level.WARN, "They were at the meeting. That they are left out, why, and by whom stays in every figure. A version they have already is still replaced by the next."),
-    REPLACED("E-MIN-04", Level.WARN, "Version [newer] has replaced this one. Open that one too."),
+    SEND_NEWEST("E-MIN-04", Level.BLOCK, "This version was replaced. Send version [newer]."),
+    UNANSWERED("E-MIN-05", Level.WARN, "It was delivered [days] working days ago and nobody there has said that they have it. Ring them as well."),
+    OTHER_SYSTEM("E-MIN-07", Level.BLOCK, "You can't mark this as recorded on another agency's system."),
     NO_COPY("E-MIN-08", Level.BLOCK, "Your agency was not sent version [version] of this. Open the newest one from your inbox."),
     ANSWERED_ALREADY("E-MIN-09", Level.BLOCK, "Your agency has answered for this version already. Nothing more is needed."),
     NOTHING_NEW("E-MIN-10", Level.BLOCK, "Everything decided so far has been sent already."),
@@ -23,7 +25,22 @@ public enum DocumentRule implements Rule {
     OTHER_CHILD("E-MIN-19", Level.BLOCK, "The meeting was about [count] children, and a passage is about another. Say which of them it is about."),
     APPROVE_AGAIN("E-MIN-20", Level.WARN, "They were [stage] before. As changed, they need somebody's approval again."),
     RECORDED_ALREADY("E-MIN-21", Level.BLOCK, "Your agency has recorded this version in its own system already. Nothing more is needed."),
-    WHOLE("E-MIN-22", Level.BLOCK, "Nothing is missing. Send them as final.");
+    WHOLE("E-MIN-22", Level.BLOCK, "Nothing is missing. Send them as final."),
+    REPLACED("E-MIN-23", Level.WARN, "Version [newer] has replaced this one. Open that one too."),
+    NO_ADDRESS("E-MIN-24", Level.BLOCK, "No address is known for that agency by that way. Choose their inbox, or give it to them by hand and record that."),
+    WITHDRAWN("E-MIN-25", Level.BLOCK, "It was withdrawn from that agency and isn't sent to them again."),
+    NOT_SENT_THEM("E-MIN-26", Level.BLOCK, "That agency was not sent that version, or has it no more. Look at who has it."),
+    HAS_IT("E-MIN-27", Level.BLOCK, "That agency is sent it already. Send it to them once more where it didn't arrive."),
+    THERE_ALREADY("E-MIN-28", Level.BLOCK, "Your agency's system said before that it has this version. Nothing more is needed."),
+    BOUNCED_ALREADY("E-MIN-29", Level.BLOCK, "It is recorded already that it came back. Send it once more, by another way."),
+    MAY_BE_THERE("E-MIN-30", Level.WARN, "It may be there already: the other side didn't answer when it was sent. They may have it twice now."),
+    REPORTED_ALREADY("E-MIN-31", Level.BLOCK, "It is recorded already that it went to that agency wrongly; it was withdrawn then. Record that it is destroyed, once they say so."),
+    DESTROYED_ALREADY("E-MIN-32", Level.BLOCK, "It is recorded already that that agency destroyed it. Nothing more is needed."),
+    NO_BREACH("E-MIN-33", Level.BLOCK, "No breach with that agency waits to be assessed. Look at the list again."),
+    LATE_DISPUTE("E-MIN-34", Level.WARN, "More than ten working days have passed since it came. It is recorded all the same."),
+    NO_DISPUTE("E-MIN-35", Level.BLOCK, "There is no such dispute waiting. Look at the page again."),
+    CORRECT_NEXT("E-MIN-36", Level.WARN, "The version that was disputed stands until the next one goes out. Correct it now."),
+    NOT_MINUTES("E-MIN-37", Level.BLOCK, "Only minutes can be disputed. That your agency disagrees with a decision is recorded in the meeting.");
 
     private final String id;
     private final Level level;

@@ -32,6 +32,7 @@ import org.goldenthread.command.ledger.Known;
 import org.goldenthread.command.ledger.Remark;
 import org.goldenthread.events.LedgerEvent;
 import org.goldenthread.events.calendar.WorkingCalendar;
+import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.DutyWaived;
 import org.goldenthread.events.document.DocumentEvent.Lack;
@@ -46,7 +47,6 @@ import org.goldenthread.events.document.DocumentEvent.MinutesReturned;
 import org.goldenthread.events.document.DocumentEvent.MinutesSubmitted;
 import org.goldenthread.events.document.DocumentEvent.Owed;
 import org.goldenthread.events.document.DocumentEvent.Passage;
-import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.Fingerprint;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
 import org.goldenthread.events.personal.PersonalText;
@@ -73,6 +73,16 @@ record Minutes(Instant endedAt, Instant dueBy, List<Owed> owed, Set<AgencyId> wa
         String words() {
             return name().toLowerCase(Locale.UK).replace('_', ' ');
         }
+    }
+
+    /** Whether this is a document of minutes at all. */
+    boolean areOwed() {
+        return !endedAt.equals(Instant.EPOCH);
+    }
+
+    /** Whether an agency is owed them, waived or not. */
+    boolean owes(AgencyId agency) {
+        return owed.stream().anyMatch(one -> one.agencyId().equals(agency));
     }
 
     Decided decide(MinutesCommand command, Document document, Known known, Instant now) {
@@ -158,10 +168,10 @@ record Minutes(Instant endedAt, Instant dueBy, List<Owed> owed, Set<AgencyId> wa
         }
         var events = new ArrayList<LedgerEvent>();
         events.add(new MinutesIssued(c.documentId(), c.meetingId(), draft, now, c.finalVersion(), lacks, contentHash, Duration.between(endedAt, now).toMinutes(), document.about()));
-        var acknowledgement = known.settings().start("TS-ACK", now);
         var again = issued.version() == 0 ? null : known.settings().start(document.timescale(), now).dueBy();
-        owed.stream().filter(one -> (!waived.contains(one.agencyId()) || document.holds(one.agencyId())) && !document.isNotFor(one.agencyId())).forEach(one -> events.addAll(Document.send(c.documentId(), draft,
-                new Recipient(one.agencyId(), one.seats(), one.owedAs()), again == null ? one.dueBy() : again, acknowledgement, document.about(), now)));
+        owed.stream().filter(one -> (!waived.contains(one.agencyId()) || document.holds(one.agencyId())) && !document.isNotFor(one.agencyId()))
+                .forEach(one -> events.addAll(Distribution.send(c.documentId(), draft, new Recipient(one.agencyId(), one.seats(), one.owedAs()),
+                        again == null ? one.dueBy() : again, document, known, now)));
         return accepted(events.toArray(LedgerEvent[]::new));
     }
 

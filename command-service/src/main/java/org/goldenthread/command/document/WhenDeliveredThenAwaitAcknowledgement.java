@@ -2,11 +2,12 @@ package org.goldenthread.command.document;
 
 import java.util.List;
 import java.util.UUID;
-import org.goldenthread.command.document.DocumentCommand.MarkOverdue;
+import org.goldenthread.command.document.DistributionCommand.MarkOverdue;
 import org.goldenthread.command.timers.Timer;
 import org.goldenthread.command.timers.Watcher;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
+import org.goldenthread.events.document.DocumentEvent.Missing;
 import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
 
@@ -26,6 +27,6 @@ public final class WhenDeliveredThenAwaitAcknowledgement implements Watcher {
 
     @Override
     public MarkOverdue ask(UUID stream, String code) {
-        return new MarkOverdue(new DocumentId(stream), DistributionId.of(code));
+        return new MarkOverdue(new DocumentId(stream), DistributionId.of(code), Missing.NOT_ACKNOWLEDGED);
     }
 }

@@ -12,6 +12,9 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.goldenthread.events.values.AgencyId;
 import org.jspecify.annotations.Nullable;
 
 /** The keys a service is given: from the environment in production, from files it makes itself (mode 0600) in the local run. */
@@ -55,6 +58,29 @@ public final class KeyFiles {
             })));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(file + " holds no Ed25519 key", e);
+        }
+    }
+
+    /** What signs notices to agencies' systems, by agency: lines of an agency's id, a space and at least 24 bytes in Base64. None without a file. */
+    public static Map<AgencyId, byte[]> webhookSecrets(@Nullable Path file) {
+        if (file == null) {
+            return Map.of();
+        }
+        try {
+            var secrets = new HashMap<AgencyId, byte[]>();
+            for (var line : Files.readAllLines(file)) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    var parts = line.strip().split("\\s+", -1);
+                    var secret = parts.length == 2 ? Base64.getDecoder().decode(parts[1]) : new byte[0];
+                    if (secret.length < 24) {
+                        throw new IllegalArgumentException(file + ": write an agency's id, a space and the Base64 of at least 24 bytes on each line");
+                    }
+                    secrets.put(AgencyId.of(parts[0]), secret);
+                }
+            }
+            return Map.copyOf(secrets);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 

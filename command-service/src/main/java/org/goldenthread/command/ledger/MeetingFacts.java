@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.goldenthread.command.ledger.Facts.Counted;
 import org.goldenthread.command.ledger.Facts.Fact;
+import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.action.ActionEvent.ActionAgreed;
 import org.goldenthread.events.action.ActionEvent.ActionCancelled;
 import org.goldenthread.events.action.ActionEvent.ActionCompleted;
@@ -19,16 +20,17 @@ import org.goldenthread.events.action.ActionEvent.ActionExtended;
 import org.goldenthread.events.action.ActionEvent.ActionOwnerNamed;
 import org.goldenthread.events.action.ActionEvent.ActionReassigned;
 import org.goldenthread.events.action.ActionEvent.ActionVerified;
-import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.contact.ContactEvent.DobStatus;
+import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
 import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
-import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
+import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
+import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
 import org.goldenthread.events.document.DocumentEvent.Lack;
 import org.goldenthread.events.document.DocumentEvent.Lacking;
 import org.goldenthread.events.document.DocumentEvent.MinutesOwed;
 import org.goldenthread.events.document.DocumentEvent.Statement;
-import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.InformationShared;
@@ -38,7 +40,6 @@ import org.goldenthread.events.meeting.MeetingEvent.MeetingConvened;
 import org.goldenthread.events.meeting.MeetingEvent.MeetingDecisionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.MeetingOpened;
 import org.goldenthread.events.meeting.MeetingEvent.SeatAdded;
-import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.values.ActionId;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
@@ -101,14 +102,14 @@ final class MeetingFacts implements KnownMeetings {
         };
     }
 
-    /** A copy that is there stands, whatever newer version came; who said that it isn't for them has it no more. */
+    /** A copy may be opened from when it is to go out, whatever newer version came, until its agency says that it isn't for them or it is withdrawn. */
     static List<Fact> of(DocumentEvent event) {
         return switch (event) {
             case DecisionNoticeIssued e -> ofMeeting(e, e.meetingId());
             case MinutesOwed e -> ofMeeting(e, e.meetingId());
-            case DistributionDelivered e -> List.of(new Fact("RECEIVED", e.documentId().value(), e.agencyId().value(), Integer.toString(e.version()), 0, false));
-            case DistributionAcknowledged e when e.statement() == Statement.RECEIVED_NOT_FOR_ME ->
-                    List.of(new Fact("RECEIVED", e.documentId().value(), e.agencyId().value(), Integer.toString(e.version()), 0, true));
+            case DistributionQueued e -> List.of(received(e, e.agencyId(), e.version(), false));
+            case DistributionAcknowledged e when e.statement() == Statement.RECEIVED_NOT_FOR_ME -> List.of(received(e, e.agencyId(), e.version(), true));
+            case DistributionWithdrawn e -> List.of(received(e, e.agencyId(), e.version(), true));
             default -> List.of();
         };
     }
@@ -116,6 +117,10 @@ final class MeetingFacts implements KnownMeetings {
     /** Whether a child's age can be told: from a date of birth, known or estimated, or one expected. */
     static Fact aged(ChildId child, DobStatus status) {
         return new Fact("AGED", child.value(), child.value(), "", 0, status == DobStatus.UNKNOWN);
+    }
+
+    private static Fact received(DocumentEvent event, AgencyId agency, int version, boolean ended) {
+        return new Fact("RECEIVED", event.documentId().value(), agency.value(), Integer.toString(version), 0, ended);
     }
 
     private static List<Fact> ofMeeting(DocumentEvent event, MeetingId meeting) {

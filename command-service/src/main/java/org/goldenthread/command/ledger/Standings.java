@@ -51,7 +51,7 @@ final class Standings {
         boolean sensitive = facts.stream().anyMatch(fact -> fact.kind().equals(Facts.SENSITIVE));
         Map<UUID, List<Fact>> byChild = facts.stream().filter(fact -> !fact.kind().equals(Facts.SENSITIVE) && !fact.kind().equals("NAMED"))
                 .collect(Collectors.groupingBy(Fact::child));
-        if (part == Fields.MEETING || part == Fields.ACTION || part == Fields.DOCUMENT) {
+        if (part == Fields.MEETING || part == Fields.ACTION || part == Fields.DOCUMENT || part == Fields.BREACH) {
             var named = facts.stream().filter(fact -> fact.kind().equals("NAMED") && fact.child().equals(record)).map(Fact::ref).collect(Collectors.toSet());
             var ofRecord = facts.stream().filter(fact -> !fact.kind().equals("NAMED") && !named.contains(fact.child())).toList();
             return new Before(named.stream()

@@ -15,6 +15,7 @@ import org.goldenthread.events.calendar.WorkingHours;
 import org.goldenthread.events.meeting.MeetingEvent.Document;
 import org.goldenthread.events.meeting.MeetingEvent.Kind;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
+import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.LedgerId;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +24,23 @@ import org.jspecify.annotations.Nullable;
  * after how long an entry counts as late. A clock that started keeps the value it started with.
  */
 public record Settings(String edition, LocalDate from, @Nullable LedgerId ledger, Map<String, Timescale> timescales,
-        WorkingHours frontDoorHours, Set<Role> mayDecide, Map<Kind, Map<Document, Set<RecipientClass>>> duties, Duration lateAfter) {
+        WorkingHours frontDoorHours, Set<Role> mayDecide, Map<Kind, Map<Document, Set<RecipientClass>>> duties, Map<AgencyId, Reach> reaches, Duration lateAfter) {
 
     public Settings {
         timescales = Map.copyOf(timescales);
         mayDecide = Set.copyOf(mayDecide);
         duties = Map.copyOf(duties);
+        reaches = Map.copyOf(reaches);
     }
 
     /** Who must be sent what after a meeting of a kind (ruling 3): classes of recipients by document. */
     public Map<Document, Set<RecipientClass>> duties(Kind kind) {
         return duties.getOrDefault(kind, Map.of());
+    }
+
+    /** By which way documents reach an agency: its inbox where nothing else is said. */
+    public Reach reach(AgencyId agency) {
+        return reaches.getOrDefault(agency, Reach.INBOX);
     }
 
     /** Starts a clock by the value in force. */

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.calendar.Timescale;
 import org.goldenthread.events.calendar.WorkingHours;
+import org.goldenthread.events.document.DocumentEvent.Channel;
 import org.goldenthread.events.meeting.MeetingEvent.Document;
 import org.goldenthread.events.meeting.MeetingEvent.Kind;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
+import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.LedgerId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -35,7 +39,8 @@ public record SettingsFile(List<Edition> settings) {
 
     /** One edition of the file. */
     public record Edition(String edition, LocalDate from, @Nullable Integer ledger, Duration lateAfter, Map<String, String> timescales,
-            Map<DayOfWeek, String> frontDoorHours, Set<Role> mayDecide, Map<Kind, Map<Document, Set<RecipientClass>>> duties) {
+            Map<DayOfWeek, String> frontDoorHours, Set<Role> mayDecide, Map<Kind, Map<Document, Set<RecipientClass>>> duties,
+            @Nullable List<Reached> reach) {
 
         Settings read() {
             var values = new TreeMap<String, Timescale>();
@@ -45,7 +50,11 @@ public record SettingsFile(List<Edition> settings) {
             }
             var hours = new EnumMap<DayOfWeek, WorkingHours.Span>(DayOfWeek.class);
             frontDoorHours.forEach((day, text) -> hours.put(day, span(day, text)));
-            return new Settings(edition, from, ledger == null ? null : new LedgerId(ledger), values, new WorkingHours(hours), mayDecide, duties, lateAfter);
+            return new Settings(edition, from, ledger == null ? null : new LedgerId(ledger), values, new WorkingHours(hours), mayDecide, duties, reaches(), lateAfter);
+        }
+
+        private Map<AgencyId, Reach> reaches() {
+            return reach == null ? Map.of() : reach.stream().collect(Collectors.toUnmodifiableMap(one -> new AgencyId(one.agency()), Reached::read));
         }
 
         private static WorkingHours.Span span(DayOfWeek day, String text) {
@@ -54,6 +63,23 @@ public record SettingsFile(List<Edition> settings) {
                 throw new IllegalArgumentException("front-door-hours of " + day + ": write 09:00-17:00, not '" + text + "'");
             }
             return new WorkingHours.Span(LocalTime.parse(ends[0]), LocalTime.parse(ends[1]));
+        }
+    }
+
+    /** By which way one agency is reached. */
+    public record Reached(UUID agency, Channel channel, @Nullable String to) {
+
+        private Reach read() {
+            var address = to == null ? "" : to.strip();
+            boolean fits = switch (channel) {
+                case SECURE_EMAIL -> address.matches("[^\\s@<>,;]+@[^\\s@<>,;]+");
+                case AGENCY_API -> address.matches("https://\\S+|http://(127\\.0\\.0\\.1|localhost)(:\\d+)?/\\S*");
+                case PORTAL, POST, IN_MEETING_HANDOVER -> address.isEmpty();
+            };
+            if (!fits) {
+                throw new IllegalArgumentException("reach of agency " + agency + " by " + channel + ": 'to' is a mailbox for SECURE_EMAIL, an https address for AGENCY_API, else left out");
+            }
+            return new Reach(channel, address);
         }
     }
 

@@ -14,11 +14,11 @@ import java.util.UUID;
 import org.goldenthread.command.Given;
 import org.goldenthread.command.GivenMeetings;
 import org.goldenthread.command.Shows;
-import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DistributionCommand.MarkOverdue;
+import org.goldenthread.command.document.DistributionCommand.OpenDocument;
 import org.goldenthread.command.document.DocumentCommand.AddRecipient;
 import org.goldenthread.command.document.DocumentCommand.IssueDecisionNotice;
-import org.goldenthread.command.document.DocumentCommand.MarkOverdue;
-import org.goldenthread.command.document.DocumentCommand.OpenDocument;
 import org.goldenthread.command.document.DocumentCommand.Recipient;
 import org.goldenthread.command.document.DocumentCommand.ReissueDecisionNotice;
 import org.goldenthread.command.ledger.Decided;
@@ -29,6 +29,7 @@ import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
 import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
 import org.goldenthread.events.document.DocumentEvent.DistributionOverdue;
 import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
+import org.goldenthread.events.document.DocumentEvent.Missing;
 import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
 import org.goldenthread.events.values.AgencyId;
@@ -92,7 +93,7 @@ class DocumentTest {
     }
 
     @Test
-    @Shows("E-MIN-04")
+    @Shows("E-MIN-23")
     void who_acknowledges_a_replaced_version_is_told_of_the_newer_one() {
         var twice = after(ISSUED, new ReissueDecisionNotice(ID, LATER), given(POLICE, FIRST, SECOND), LATER);
         assertThat(warnings(twice.decide(acknowledge(1), given(POLICE, FIRST), LATER))).containsExactly(DocumentRule.REPLACED);
@@ -104,7 +105,7 @@ class DocumentTest {
     void silence_is_told_once_when_its_time_is_up_and_only_of_the_newest_copy() {
         var copy = ISSUED.copies().getFirst().id();
         var due = Instant.parse("2026-03-12T23:59:59Z");
-        var mark = new MarkOverdue(ID, copy);
+        var mark = new MarkOverdue(ID, copy, Missing.NOT_ACKNOWLEDGED);
         assertThat(refused(ISSUED.decide(mark, given(POLICE, FIRST), due.minusSeconds(1)))).isEqualTo(DocumentRule.NOT_OVERDUE);
         var event = (DistributionOverdue) only(ISSUED.decide(mark, given(POLICE, FIRST), due.plusSeconds(90_000)));
         assertThat(event.agencyId()).isEqualTo(POLICE);

@@ -14,9 +14,11 @@ import java.util.UUID;
 import org.goldenthread.command.Given;
 import org.goldenthread.command.GivenMeetings;
 import org.goldenthread.command.Shows;
-import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DisputeCommand.DisputeAccuracy;
+import org.goldenthread.command.document.DisputeCommand.ResolveDispute;
+import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DistributionCommand.RecordOnOwnSystem;
 import org.goldenthread.command.document.DocumentCommand.AddRecipient;
-import org.goldenthread.command.document.DocumentCommand.RecordOnOwnSystem;
 import org.goldenthread.command.document.MinutesCommand.ApproveMinutes;
 import org.goldenthread.command.document.MinutesCommand.CorrectMinutes;
 import org.goldenthread.command.document.MinutesCommand.DraftMinutes;
@@ -32,7 +34,9 @@ import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.calendar.Clock;
+import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.Correction;
+import org.goldenthread.events.document.DocumentEvent.DisputeResolved;
 import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
 import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.Heading;
@@ -40,17 +44,18 @@ import org.goldenthread.events.document.DocumentEvent.Lack;
 import org.goldenthread.events.document.DocumentEvent.Lacking;
 import org.goldenthread.events.document.DocumentEvent.MinutesApproved;
 import org.goldenthread.events.document.DocumentEvent.MinutesCorrected;
+import org.goldenthread.events.document.DocumentEvent.MinutesDisputed;
 import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
 import org.goldenthread.events.document.DocumentEvent.MinutesIssued;
 import org.goldenthread.events.document.DocumentEvent.MinutesOverdue;
 import org.goldenthread.events.document.DocumentEvent.Owed;
 import org.goldenthread.events.document.DocumentEvent.Statement;
-import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.Handling;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.events.values.UserId;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,7 @@ class MinutesTest {
     private static final AgencyId SCHOOL = new AgencyId(UUID.randomUUID());
     private static final UserId TAKER = new UserId(UUID.randomUUID());
     private static final UserId CHAIR = new UserId(UUID.randomUUID());
+    private static final DocumentId ID = WhenMeetingEndsThenOweMinutes.minutesOf(MEETING);
     private static final PersonalText WHY = PersonalText.of(MEETING.value(), "why");
 
     private static final Document OWED = after(Document.NONE, new OweMinutes(MEETING, FOUR, new Clock("TS-STR-MIN", "5 WD", FOUR, DUE),
@@ -207,12 +213,12 @@ class MinutesTest {
     @Test
     @Shows("E-MIN-21")
     void an_agency_records_once_that_it_stands_in_its_own_system() {
-        var record = new RecordOnOwnSystem(WhenMeetingEndsThenOweMinutes.minutesOf(MEETING), 1, WHY, WHY);
+        var record = new RecordOnOwnSystem(WhenMeetingEndsThenOweMinutes.minutesOf(MEETING), 1, null, WHY, WHY);
         var recorded = after(FINAL, record, of(POLICE), LATER);
         assertThat(refused(recorded.decide(record, of(POLICE), LATER))).isEqualTo(DocumentRule.RECORDED_ALREADY);
         assertThat(refused(FINAL.decide(record, of(SCHOOL), LATER))).isEqualTo(DocumentRule.NO_COPY);
         var acknowledged = after(recorded, new AcknowledgeDocument(WhenMeetingEndsThenOweMinutes.minutesOf(MEETING), 1, Statement.RECEIVED), of(POLICE), LATER);
-        assertThat(acknowledged.copies()).filteredOn(copy -> copy.agency().equals(POLICE)).allMatch(copy -> copy.recorded() && copy.acknowledged());
+        assertThat(acknowledged.copies()).filteredOn(copy -> copy.agency().equals(POLICE)).allMatch(copy -> copy.said().recorded() && copy.said().acknowledged());
     }
 
     @Test
@@ -229,6 +235,25 @@ class MinutesTest {
         assertThat(((MinutesDrafted) only(OWED.decide(write("The sane."), by(TAKER), LATER))).contentHash()).isNotEqualTo(one.contentHash());
         var wider = new Written(List.of(new Line(1, Heading.ANALYSIS, "The same.", null, POLICE, Handling.OPEN, List.of())), "salt");
         assertThat(((MinutesDrafted) only(OWED.decide(new DraftMinutes(MEETING, wider), by(TAKER), LATER))).contentHash()).isNotEqualTo(one.contentHash());
+    }
+
+    @Test
+    @Shows({"E-MIN-34", "E-MIN-35", "E-MIN-36", "E-MIN-37"})
+    void who_has_them_may_dispute_them_late_too_and_what_becomes_of_that_is_said_once() {
+        var dispute = new DisputeAccuracy(ID, 1, WHY, WHY);
+        assertThat(refused(Document.NONE.decide(dispute, of(POLICE), LATER))).isEqualTo(DocumentRule.NOT_MINUTES);
+        assertThat(refused(FINAL.decide(dispute, of(SCHOOL), LATER))).isEqualTo(DocumentRule.NO_COPY);
+        var inTime = FINAL.decide(dispute, of(POLICE), Instant.parse("2026-03-26T10:00:00Z"));
+        assertThat(((MinutesDisputed) only(inTime)).dispute()).isEqualTo(1);
+        assertThat(warnings(inTime)).isEmpty();
+        assertThat(warnings(FINAL.decide(dispute, of(POLICE), Instant.parse("2026-03-27T10:00:00Z")))).containsExactly(DocumentRule.LATE_DISPUTE);
+        var disputed = after(FINAL, dispute, of(POLICE), LATER);
+        assertThat(refused(disputed.decide(new ResolveDispute(ID, 2, true, WHY), by(CHAIR), LATER))).isEqualTo(DocumentRule.NO_DISPUTE);
+        var upheld = disputed.decide(new ResolveDispute(ID, 1, true, WHY), by(CHAIR), LATER);
+        assertThat(((DisputeResolved) only(upheld)).agencyId()).isEqualTo(POLICE);
+        assertThat(warnings(upheld)).containsExactly(DocumentRule.CORRECT_NEXT);
+        var resolved = after(disputed, new ResolveDispute(ID, 1, false, WHY), by(CHAIR), LATER);
+        assertThat(refused(resolved.decide(new ResolveDispute(ID, 1, true, WHY), by(CHAIR), LATER))).isEqualTo(DocumentRule.NO_DISPUTE);
     }
 
     private static DraftMinutes write(String text) {

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.goldenthread.command.settings.SettingsFile.Edition;
 import org.goldenthread.events.Role;
+import org.goldenthread.events.document.DocumentEvent.Channel;
+import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.LedgerId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,14 +57,29 @@ class SettingsTest {
         assertThatThrownBy(() -> new SettingsFile(List.of(edition("own only", "2020-01-01", 1, "1 WD"))).inForce())
                 .hasMessageContaining("one edition for every ledger");
         assertThatThrownBy(() -> new SettingsFile(List.of(new Edition("no hours", LocalDate.of(2020, 1, 1), null, Duration.ofHours(1),
-                Map.of("TS-DEC", "1 WD"), Map.of(), Set.of(), Map.of()))).inForce()).hasMessageContaining("needs all of");
+                Map.of("TS-DEC", "1 WD"), Map.of(), Set.of(), Map.of(), null))).inForce()).hasMessageContaining("needs all of");
         assertThatThrownBy(() -> new SettingsFile(List.of(new Edition("back to front", LocalDate.of(2020, 1, 1), null, Duration.ofHours(1),
-                timescales("1 WD"), Map.of(DayOfWeek.MONDAY, "17:00-09:00"), Set.of(), Map.of()))).inForce()).hasMessageContaining("write 09:00-17:00");
+                timescales("1 WD"), Map.of(DayOfWeek.MONDAY, "17:00-09:00"), Set.of(), Map.of(), null))).inForce()).hasMessageContaining("write 09:00-17:00");
+    }
+
+    @Test
+    void an_agency_is_reached_by_its_inbox_where_nothing_is_said_and_an_address_must_fit_its_way() {
+        var settings = SettingsFile.shipped().inForce().of(new LedgerId(1), Instant.parse("2026-03-10T10:00:00Z"));
+        assertThat(settings.reach(AgencyId.of("a0000000-0000-4000-8000-000000000004"))).isEqualTo(new Reach(Channel.SECURE_EMAIL, "safeguarding@community-health.example"));
+        assertThat(settings.reach(new AgencyId(UUID.randomUUID()))).isEqualTo(Reach.INBOX);
+        for (var wrong : List.of(reached(Channel.SECURE_EMAIL, "nobody"), reached(Channel.AGENCY_API, "http://elsewhere.example/in"), reached(Channel.PORTAL, "x@y.example"))) {
+            assertThatThrownBy(() -> new SettingsFile(List.of(new Edition("reach", LocalDate.of(2020, 1, 1), null, Duration.ofHours(1), timescales("1 WD"), Map.of(), Set.of(), Map.of(),
+                    List.of(wrong)))).inForce()).hasMessageContaining("'to' is a mailbox for SECURE_EMAIL");
+        }
+    }
+
+    private static SettingsFile.Reached reached(Channel channel, String to) {
+        return new SettingsFile.Reached(UUID.randomUUID(), channel, to);
     }
 
     private static Edition edition(String name, String from, @Nullable Integer ledger, String decision) {
         return new Edition(name, LocalDate.parse(from), ledger, Duration.ofHours(1), timescales(decision),
-                Map.of(DayOfWeek.MONDAY, "09:00-17:00", DayOfWeek.WEDNESDAY, "09:00-17:00"), Set.of(Role.FD_MANAGER), Map.of());
+                Map.of(DayOfWeek.MONDAY, "09:00-17:00", DayOfWeek.WEDNESDAY, "09:00-17:00"), Set.of(Role.FD_MANAGER), Map.of(), null);
     }
 
     private static Map<String, String> timescales(String decision) {

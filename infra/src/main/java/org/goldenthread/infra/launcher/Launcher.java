@@ -86,13 +86,14 @@ public final class Launcher implements Callable<Integer> {
 
     private void signIn(Ports ports) {
         new SpringApplicationBuilder(SignIn.class).registerShutdownHook(false).properties("spring.config.name=sign-in", "server.port=" + ports.signIn(),
-                "golden-thread.issuer=" + ports.issuer(), "golden-thread.public-url=" + ports.pagesUrl(),
+                "golden-thread.issuer=" + ports.issuer(), "golden-thread.public-url=" + ports.pagesUrl(), "golden-thread.mail-port=" + ports.mail(),
                 "golden-thread.signing-key=" + data.resolve("sign-in.key").toAbsolutePath()).run();
     }
 
     private static void welcome(Ports ports, long start) {
         System.out.println("\nGolden Thread runs. Everyone's password is: " + DemoPeople.PASSWORD);
         DemoPeople.ALL.forEach(person -> System.out.printf("  %-14s %-16s %s%n", person.username(), person.fullName(), person.role()));
+        System.out.println("Mail that goes out lies at " + ports.issuer() + "/mailbox");
         System.out.printf("started in %.1f s%n", (System.nanoTime() - start) / 1e9);
         System.out.println("ready " + ports.pagesUrl());
     }

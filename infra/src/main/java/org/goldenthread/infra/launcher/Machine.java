@@ -148,6 +148,8 @@ public final class Machine implements AutoCloseable {
             settings.put("GOLDEN_THREAD_" + database.toUpperCase(java.util.Locale.ROOT) + "_URL", postgres().url(database));
         }
         settings.put("SPRING_PROFILES_ACTIVE", "local");
+        settings.put("GOLDEN_THREAD_MAIL_PORT", Integer.toString(ports.mail()));
+        settings.put("GOLDEN_THREAD_MAIL_TLS", "false");
         settings.put("GOLDEN_THREAD_KAFKA", "127.0.0.1:" + ports.kafka());
         settings.put("GOLDEN_THREAD_ISSUER", ports.issuer());
         settings.put("GOLDEN_THREAD_JWKS", ports.issuer() + "/oauth2/jwks");

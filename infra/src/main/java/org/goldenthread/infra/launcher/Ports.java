@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Six ports in a row, from the one the pages are on. */
+/** Seven ports in a row, from the one the pages are on. */
 public record Ports(int pages) {
 
     public int command() {
@@ -29,6 +29,11 @@ public record Ports(int pages) {
         return pages + 5;
     }
 
+    /** Where mail goes in the local run. */
+    public int mail() {
+        return pages + 6;
+    }
+
     /** @throws IllegalStateException naming the first port that something else has */
     public void check() {
         Map<String, Integer> wanted = new LinkedHashMap<>();
@@ -38,13 +43,14 @@ public record Ports(int pages) {
         wanted.put("PostgreSQL", postgres());
         wanted.put("Kafka", kafka());
         wanted.put("Kafka's controller", kafkaController());
+        wanted.put("mail", mail());
         wanted.forEach((what, port) -> {
             try (var socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             } catch (IOException e) {
                 throw new IllegalStateException("Port " + port + ", for " + what + ", is in use. End the program that has it, "
-                        + "or choose other ports: infra/run --port 9080 takes 9080 to 9085.");
+                        + "or choose other ports: infra/run --port 9080 takes 9080 to 9086.");
             }
         });
     }

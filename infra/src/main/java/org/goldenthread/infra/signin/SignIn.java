@@ -1,5 +1,7 @@
 package org.goldenthread.infra.signin;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -20,9 +22,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -103,8 +105,25 @@ public class SignIn {
                         new MediaTypeRequestMatcher(MediaType.TEXT_HTML))).build();
     }
 
+    /** Where mail of the local run goes: a real mail server, and a page that shows what came. */
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    GreenMail mailbox(@Value("${golden-thread.mail-port}") int port) {
+        return new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    }
+
+    @Bean
+    MailboxPage mailboxPage(GreenMail mailbox) {
+        return new MailboxPage(mailbox);
+    }
+
     @Bean
     @Order(2)
+    SecurityFilterChain mail(HttpSecurity http) {
+        return http.securityMatcher("/mailbox").authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain login(HttpSecurity http) {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated()).formLogin(Customizer.withDefaults()).build();
     }

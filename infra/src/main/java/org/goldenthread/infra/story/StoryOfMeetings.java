@@ -13,9 +13,9 @@ import org.goldenthread.command.action.ActionCommand.AgreeAction;
 import org.goldenthread.command.action.ActionCommand.CompleteAction;
 import org.goldenthread.command.action.ActionCommand.ContestAction;
 import org.goldenthread.command.action.ActionCommand.VerifyAction;
-import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
-import org.goldenthread.command.document.DocumentCommand.OpenDocument;
-import org.goldenthread.command.document.DocumentCommand.RecordOnOwnSystem;
+import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DistributionCommand.OpenDocument;
+import org.goldenthread.command.document.DistributionCommand.RecordOnOwnSystem;
 import org.goldenthread.command.document.MinutesCommand.ApproveMinutes;
 import org.goldenthread.command.document.MinutesCommand.DraftMinutes;
 import org.goldenthread.command.document.MinutesCommand.IssueMinutes;
@@ -120,7 +120,7 @@ final class StoryOfMeetings {
         telling.send(new IssueMinutes(meeting, true, telling.hashOf(minutes)), Role.MINUTE_TAKER, at.plus(Duration.ofMinutes(50)));
         telling.send(new OpenDocument(minutes, 1), Role.FD_PARTNER, at.plus(Duration.ofHours(2)));
         telling.send(new AcknowledgeDocument(minutes, 1, Statement.RECEIVED), Role.FD_PARTNER, at.plus(Duration.ofHours(2)));
-        telling.send(new RecordOnOwnSystem(minutes, 1, text(meeting.value(), "Athena"), text(meeting.value(), "EP/4411")), Role.FD_PARTNER, at.plus(Duration.ofHours(3)));
+        telling.send(new RecordOnOwnSystem(minutes, 1, null, text(meeting.value(), "Athena"), text(meeting.value(), "EP/4411")), Role.FD_PARTNER, at.plus(Duration.ofHours(3)));
         telling.send(new OpenDocument(minutes, 1), Role.AGENCY_LEAD, at.plus(Duration.ofHours(4)));
     }
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.Sensitivity;
+import org.goldenthread.events.access.AccessEvent;
 import org.goldenthread.events.access.AccessEvent.AccessRestricted;
 import org.goldenthread.events.access.AccessEvent.BreakGlassAccessUsed;
 import org.goldenthread.events.access.AccessEvent.BreakGlassReviewed;
@@ -15,28 +16,28 @@ import org.goldenthread.events.access.AccessEvent.InvolvementEnded;
 import org.goldenthread.events.access.AccessEvent.PersonExcluded;
 import org.goldenthread.events.access.AccessEvent.RestrictionLifted;
 import org.goldenthread.events.access.AccessEvent.RestrictionReviewed;
-import org.goldenthread.events.access.AccessEvent;
+import org.goldenthread.events.access.AuditSampleEvent;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleEnded;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleGranted;
-import org.goldenthread.events.access.AuditSampleEvent;
+import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.action.ActionEvent.ActionAgreed;
 import org.goldenthread.events.action.ActionEvent.ActionReassigned;
-import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.chain.StoredEvent;
+import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.events.contact.ContactEvent.ChildMatched;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
 import org.goldenthread.events.contact.ContactEvent.ContactReturnedToFrontDoor;
 import org.goldenthread.events.contact.ContactEvent.ContactRoutedToOwner;
-import org.goldenthread.events.contact.ContactEvent;
+import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
 import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
-import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
+import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
+import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
 import org.goldenthread.events.document.DocumentEvent.MinutesOwed;
 import org.goldenthread.events.document.DocumentEvent.Statement;
-import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.MeetingConvened;
-import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.events.values.UserId;
@@ -199,9 +200,10 @@ public final class AccessProjection implements Projection {
         switch (event) {
             case DecisionNoticeIssued e -> ofMeeting(e, e.meetingId(), ledger, rows);
             case MinutesOwed e -> ofMeeting(e, e.meetingId(), ledger, rows);
-            case DistributionDelivered e -> rows.put(RECEIVED, ledger, e.documentId().value(), e.agencyId().value(), e.version(), true);
+            case DistributionQueued e -> rows.put(RECEIVED, ledger, e.documentId().value(), e.agencyId().value(), e.version(), true);
             case DistributionAcknowledged e when e.statement() == Statement.RECEIVED_NOT_FOR_ME ->
                     rows.put(RECEIVED, ledger, e.documentId().value(), e.agencyId().value(), e.version(), false);
+            case DistributionWithdrawn e -> rows.put(RECEIVED, ledger, e.documentId().value(), e.agencyId().value(), e.version(), false);
             default -> { }
         }
     }

@@ -6,26 +6,38 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.chain.StoredEvent;
+import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.document.DocumentEvent.BreachAssessed;
+import org.goldenthread.events.document.DocumentEvent.BreachAssessmentRequired;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
+import org.goldenthread.events.document.DocumentEvent.DestructionConfirmed;
+import org.goldenthread.events.document.DocumentEvent.DisputeResolved;
 import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
+import org.goldenthread.events.document.DocumentEvent.DistributionBounced;
 import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
+import org.goldenthread.events.document.DocumentEvent.DistributionFailed;
 import org.goldenthread.events.document.DocumentEvent.DistributionOpened;
 import org.goldenthread.events.document.DocumentEvent.DistributionOverdue;
 import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
 import org.goldenthread.events.document.DocumentEvent.DistributionRecorded;
+import org.goldenthread.events.document.DocumentEvent.DistributionResent;
 import org.goldenthread.events.document.DocumentEvent.DistributionSent;
+import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
 import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.DutyWaived;
 import org.goldenthread.events.document.DocumentEvent.MinutesApproved;
 import org.goldenthread.events.document.DocumentEvent.MinutesCorrected;
+import org.goldenthread.events.document.DocumentEvent.MinutesDisputed;
 import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
 import org.goldenthread.events.document.DocumentEvent.MinutesIssued;
 import org.goldenthread.events.document.DocumentEvent.MinutesOverdue;
 import org.goldenthread.events.document.DocumentEvent.MinutesOwed;
 import org.goldenthread.events.document.DocumentEvent.MinutesReturned;
 import org.goldenthread.events.document.DocumentEvent.MinutesSubmitted;
+import org.goldenthread.events.document.DocumentEvent.Missing;
 import org.goldenthread.events.document.DocumentEvent.Owed;
-import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.document.DocumentEvent.RecipientAdded;
+import org.goldenthread.events.document.DocumentEvent.WrongRecipientReported;
 import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.query.rows.Projection;
@@ -46,9 +58,15 @@ public final class DocumentProjection implements Projection {
     static final Table OWED = Table.of("owed", 3, "ledger integer", "document uuid", "agency uuid", "meeting uuid", "owed_as text", "owed_at bigint", "due_by bigint", "waived_by uuid?",
             "waived_at bigint?").indexed("(ledger, due_by)");
     static final Table DISTRIBUTION = Table.of("distribution", 2, "ledger integer", "distribution uuid", "document uuid", "meeting uuid", "version integer", "agency uuid",
-            "owed_as text", "channel text", "due_by bigint", "sent_at bigint?", "delivered_at bigint?", "acknowledge_by bigint?", "opened_at bigint?", "opened_by uuid?",
-            "acknowledged_at bigint?", "acknowledged_by uuid?", "statement text?", "recorded_at bigint?", "overdue boolean").indexed("(ledger, agency, acknowledged_at)", "(ledger, document)",
+            "owed_as text", "channel text", "state text", "attempt integer", "due_by bigint", "sent_at bigint?", "bounced_at bigint?", "trouble text?", "withdrawn_at bigint?",
+            "delivered_at bigint?", "acknowledge_by bigint?", "opened_at bigint?", "opened_by uuid?",
+            "acknowledged_at bigint?", "acknowledged_by uuid?", "statement text?", "recorded_at bigint?", "overdue boolean", "undelivered boolean").indexed("(ledger, agency, acknowledged_at)", "(ledger, document)",
             "(ledger, meeting)");
+    static final Table MISDIRECTED = Table.of("misdirected", 3, "ledger integer", "document uuid", "agency uuid", "version integer", "seen boolean", "reported_at bigint", "reported_by uuid",
+            "commissioner_by bigint", "assessed_at bigint?", "told_commissioner boolean?").indexed("(ledger, assessed_at)");
+    static final Table DESTROYED = Table.of("destroyed", 3, "ledger integer", "document uuid", "agency uuid", "destroyed_at bigint");
+    static final Table DISPUTE = Table.of("dispute", 3, "ledger integer", "document uuid", "dispute integer", "version integer", "agency uuid", "disputed_at bigint", "resolved_at bigint?",
+            "upheld boolean?");
     static final Table TOLD = Table.of("told", 4, "ledger integer", "document uuid", "version integer", "decision uuid").indexed("(ledger, decision)");
 
     @Override
@@ -58,7 +76,7 @@ public final class DocumentProjection implements Projection {
 
     @Override
     public List<Table> tables() {
-        return List.of(DOCUMENT, MINUTES, OWED, DISTRIBUTION, TOLD);
+        return List.of(DOCUMENT, MINUTES, OWED, DISTRIBUTION, MISDIRECTED, DESTROYED, DISPUTE, TOLD);
     }
 
     @Override
@@ -68,6 +86,7 @@ public final class DocumentProjection implements Projection {
         }
     }
 
+    @SuppressWarnings("NullAway") // columns that may be null take null
     private static void on(DocumentEvent event, UUID who, StoredEvent stored, Rows rows) {
         int ledger = stored.ledger().value();
         switch (event) {
@@ -93,7 +112,13 @@ public final class DocumentProjection implements Projection {
             case MinutesIssued e -> issued(e, ledger, stored.position(), rows);
             case MinutesOverdue e -> writing(rows, ledger, e, row -> row.set("overdue", true));
             case DistributionQueued e -> queued(e, ledger, rows);
-            case DistributionSent e -> change(rows, ledger, e.distributionId(), row -> row.set("sent_at", millis(e.sentAt())));
+            case DistributionSent e -> change(rows, ledger, e.distributionId(), row -> {
+                row.set("state", "SENT");
+                row.set("trouble", null);
+                if (!row.has("sent_at")) {
+                    row.set("sent_at", millis(e.sentAt()));
+                }
+            });
             case DistributionDelivered e -> change(rows, ledger, e.distributionId(), row -> {
                 row.set("delivered_at", millis(e.deliveredAt()));
                 row.set("acknowledge_by", millis(e.acknowledgement().dueBy()));
@@ -108,7 +133,38 @@ public final class DocumentProjection implements Projection {
                 row.set("statement", e.statement().name());
             });
             case DistributionRecorded e -> change(rows, ledger, e.distributionId(), row -> row.set("recorded_at", millis(e.recordedAt())));
-            case DistributionOverdue e -> change(rows, ledger, e.distributionId(), row -> row.set("overdue", true));
+            case DistributionOverdue e -> change(rows, ledger, e.distributionId(), row -> row.set(e.missing() == Missing.NOT_DELIVERED ? "undelivered" : "overdue", true));
+            case DistributionBounced e -> change(rows, ledger, e.distributionId(), row -> {
+                row.set("state", "BOUNCED");
+                row.set("trouble", e.reason().name());
+                row.set("bounced_at", millis(e.bouncedAt()));
+                row.set("delivered_at", null);
+                row.set("acknowledge_by", null);
+            });
+            case DistributionFailed e -> change(rows, ledger, e.distributionId(), row -> {
+                row.set("state", "FAILED");
+                row.set("trouble", e.reason().name());
+            });
+            case DistributionResent e -> change(rows, ledger, e.distributionId(), row -> {
+                row.set("state", "QUEUED");
+                row.set("channel", e.channel().name());
+                row.set("attempt", e.attempt());
+            });
+            case DistributionWithdrawn e -> change(rows, ledger, e.distributionId(), row -> row.set("withdrawn_at", millis(e.withdrawnAt())));
+            case WrongRecipientReported e -> rows.put(MISDIRECTED, ledger, e.documentId().value(), e.agencyId().value(), e.version(), e.seen(), millis(e.reportedAt()), who,
+                    millis(e.reportedAt()), null, null);
+            case BreachAssessmentRequired e -> rows.change(MISDIRECTED, row -> row.set("commissioner_by", millis(e.icoDueAt())), ledger, e.documentId().value(), e.agencyId().value());
+            case BreachAssessed e -> rows.change(MISDIRECTED, row -> {
+                row.set("assessed_at", stored.recordedAt());
+                row.set("told_commissioner", e.toldCommissioner());
+            }, ledger, e.documentId().value(), e.agencyId().value());
+            case DestructionConfirmed e -> rows.put(DESTROYED, ledger, e.documentId().value(), e.agencyId().value(), millis(e.confirmedAt()));
+            case RecipientAdded e -> { }
+            case MinutesDisputed e -> rows.put(DISPUTE, ledger, e.documentId().value(), e.dispute(), e.version(), e.agencyId().value(), millis(e.disputedAt()), null, null);
+            case DisputeResolved e -> rows.change(DISPUTE, row -> {
+                row.set("resolved_at", stored.recordedAt());
+                row.set("upheld", e.upheld());
+            }, ledger, e.documentId().value(), e.dispute());
         }
     }
 
@@ -154,7 +210,7 @@ public final class DocumentProjection implements Projection {
     @SuppressWarnings("NullAway") // columns that may be null take null
     private static void queued(DistributionQueued e, int ledger, Rows rows) {
         rows.put(DISTRIBUTION, ledger, e.distributionId().value(), e.documentId().value(), meetingOf(rows, ledger, e.documentId()), e.version(), e.agencyId().value(), e.owedAs().name(),
-                e.channel().name(), millis(e.dueBy()), null, null, null, null, null, null, null, null, null, false);
+                e.channel().name(), "QUEUED", 1, millis(e.dueBy()), null, null, null, null, null, null, null, null, null, null, null, null, false, false);
     }
 
     private static void change(Rows rows, int ledger, DistributionId id, Consumer<Row> change) {

@@ -35,7 +35,7 @@ public final class Documents {
             x.distribution, x.document, x.meeting, m.kind, m.starts_at, x.version, d.version, x.agency, x.owed_as, x.due_by, x.delivered_at, x.acknowledge_by, x.opened_at,
             x.acknowledged_at, x.acknowledged_by, x.statement, x.overdue,
             (select array_agg(a.child order by a.number, a.child) from meeting.about a where a.ledger = x.ledger and a.meeting = x.meeting), x.opened_by, SETTLED,
-            d.kind, x.recorded_at
+            d.kind, x.recorded_at, x.channel, x.state, x.sent_at, x.bounced_at, x.trouble, x.withdrawn_at, x.undelivered, x.attempt
             """.replace("SETTLED", Documents.SETTLED);
     private static final String FROM = """
              from document.distribution x join document.document d on d.ledger = x.ledger and d.document = x.document
@@ -48,18 +48,23 @@ public final class Documents {
         this.sql = sql;
     }
 
-    /** Which copies a list shows: those nobody said they have, all that ever came. */
-    public enum Show { WAITING, ALL }
+    /** Which copies a list shows: those nobody said they have, those of them whose time is up, all that ever came. */
+    public enum Show { WAITING, LATE, ALL }
 
     /** One version at one agency; each fact with its time, or missing. */
     public record Copy(DistributionId id, DocumentId document, MeetingId meeting, String kind, Instant startsAt, int version, int newest, AgencyId agency, String owedAs,
             Instant dueBy, @Nullable Instant deliveredAt, @Nullable Instant acknowledgeBy, @Nullable Instant openedAt, @Nullable Instant acknowledgedAt,
             @Nullable UserId acknowledgedBy, @Nullable String statement, boolean overdue, List<ChildId> children, @Nullable UserId openedBy, boolean settled,
-            String what, @Nullable Instant recordedAt) {
+            String what, @Nullable Instant recordedAt, Passage passage) {
 
-        /** Whether it is there for its agency, which did not say that it isn't for them. */
+        /** Whether its agency may open it: it was not withdrawn, and they did not say that it isn't for them. */
         public boolean isTheirs() {
-            return deliveredAt != null && !"RECEIVED_NOT_FOR_ME".equals(statement);
+            return passage.withdrawnAt() == null && !"RECEIVED_NOT_FOR_ME".equals(statement);
+        }
+
+        /** Whether nothing shows that it got there: neither its channel nor anybody of the agency. */
+        public boolean isOutstanding() {
+            return deliveredAt == null && openedAt == null && acknowledgedAt == null && passage.withdrawnAt() == null;
         }
 
         public boolean isMinutes() {
@@ -76,6 +81,21 @@ public final class Documents {
             return deliveredAt != null && deliveredAt.isAfter(dueBy);
         }
     }
+
+    /**
+     * By what a copy goes and how far that is: the first sending, that it came back, why it is in trouble, that it was withdrawn, whether its
+     * lead was told that it isn't there.
+     */
+    public record Passage(String channel, String state, @Nullable Instant sentAt, @Nullable Instant bouncedAt, @Nullable String trouble, @Nullable Instant withdrawnAt, boolean undelivered,
+            int attempt) {
+
+        public boolean isInTrouble() {
+            return state.equals("BOUNCED") || state.equals("FAILED");
+        }
+    }
+
+    /** How many copies of an agency are outstanding and how many unanswered past their time, and since when the oldest of each. */
+    public record Standing(AgencyId agency, int outstanding, @Nullable Instant outstandingSince, int unanswered, @Nullable Instant unansweredSince) {}
 
     /** Minutes that a meeting owes; {@code owedTo} counts the agencies, {@code waived} those it was waived for, {@code silent} those who have not said they have the newest. */
     public record Due(DocumentId document, MeetingId meeting, String kind, Instant endedAt, Instant dueBy, String stage, int draft, int version, boolean whole, List<String> lacking,
@@ -111,37 +131,85 @@ public final class Documents {
     public record Shared(UUID decision, AgencyId agency, @Nullable Instant deliveredAt, @Nullable Instant acknowledgedAt) {}
 
     /** What came to the reader's agency: of what waits, the first due first; of all, the last first. */
-    public Leaf<Copy> inbox(Reader reader, Show show, int number) {
+    public Leaf<Copy> inbox(Reader reader, Show show, Instant now, int number) {
         return Leaf.of(sql.sql("select " + COLUMNS + FROM + """
-                 where x.ledger = :ledger and x.agency = :agency and x.delivered_at is not null and (:all or not SETTLED)
-                 order by case when not :all then x.acknowledge_by end, x.delivered_at desc, x.distribution
+                 where x.ledger = :ledger and x.agency = :agency and x.withdrawn_at is null
+                   and case :show when 'WAITING' then not SETTLED when 'LATE' then not SETTLED and x.acknowledge_by < :now else true end
+                 order by case when :show <> 'ALL' then x.acknowledge_by end, coalesce(x.delivered_at, x.sent_at, x.due_by) desc, x.distribution
                  limit :most offset :from
-                """.replace("SETTLED", SETTLED)).param("ledger", reader.ledger().value()).param("agency", reader.actor().agencyId().value()).param("all", show == Show.ALL)
+                """.replace("SETTLED", SETTLED)).param("ledger", reader.ledger().value()).param("agency", reader.actor().agencyId().value()).param("show", show.name()).param("now", now.toEpochMilli())
                 .param("most", Leaf.ASKED).param("from", Leaf.offset(number)).query(Documents::copy).list(), Math.max(1, number));
+    }
+
+    private static final String MINE = """
+            mine as (
+                select meeting from access.keeper where ledger = :ledger and user_id = :user
+                union select a.meeting from access.involved i join meeting.about a using (ledger, child)
+                       where i.ledger = :ledger and i.user_id = :user and i.held and i.until > :now
+                union select a.meeting from access.named n join meeting.about a using (ledger, child)
+                       where :frontDoor and n.ledger = :ledger and n.held and n.received_at > :since)
+            """;
+
+    private static final String OUTSTANDING = "(x.delivered_at is null and x.opened_at is null and x.acknowledged_at is null)";
+
+    private JdbcClient.StatementSpec ofMine(String query, Reader reader, Instant now) {
+        return sql.sql(query).param("ledger", reader.ledger().value()).param("user", reader.actor().userId().value()).param("now", now.toEpochMilli())
+                .param("frontDoor", reader.isAnyOf(Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT)).param("since", now.minus(AccessDecision.FRONT_DOOR_WINDOW).toEpochMilli());
+    }
+
+    /**
+     * What did not get to an agency, or was not answered there in time, of the meetings that the reader may work on: only of each agency's
+     * newest copy, the longest owed first. Of one agency where one is given.
+     */
+    public Leaf<Copy> outstanding(Reader reader, Optional<AgencyId> agency, Instant now, int number) {
+        return Leaf.of(ofMine("with " + MINE + " select " + COLUMNS + FROM + " join mine on mine.meeting = x.meeting where x.ledger = :ledger and x.withdrawn_at is null and not " + SETTLED
+                        + " and (:agency::uuid is null or x.agency = :agency::uuid)"
+                        + " and (" + OUTSTANDING + " or x.acknowledge_by < :now) and not exists (select from document.distribution n where n.ledger = x.ledger and n.document = x.document"
+                        + " and n.agency = x.agency and n.version > x.version) order by x.due_by, x.distribution limit :most offset :from", reader, now)
+                .param("agency", agency.map(AgencyId::toString).orElse(null)).param("most", Leaf.ASKED).param("from", Leaf.offset(number)).query(Documents::copy).list(), Math.max(1, number));
+    }
+
+    /** The same by agency: how many, and the longest. */
+    public List<Standing> standings(Reader reader, Instant now) {
+        return ofMine("with " + MINE + " select x.agency, count(*) filter (where " + OUTSTANDING + ")::integer, min(x.due_by) filter (where " + OUTSTANDING + "), count(*) filter (where not "
+                        + OUTSTANDING + ")::integer, min(x.acknowledge_by) filter (where not " + OUTSTANDING + ")" + FROM + " join mine on mine.meeting = x.meeting where x.ledger = :ledger"
+                        + " and x.withdrawn_at is null and not " + SETTLED + " and (" + OUTSTANDING + " or x.acknowledge_by < :now) and not exists (select from document.distribution n"
+                        + " where n.ledger = x.ledger and n.document = x.document and n.agency = x.agency and n.version > x.version) group by x.agency order by 2 desc, 4 desc, 1", reader, now)
+                .query((row, n) -> new Standing(new AgencyId(row.getObject(1, UUID.class)), row.getInt(2), moment(row, 3), row.getInt(4), moment(row, 5))).list();
+    }
+
+    /** Something that went to the wrong agency, until when the Information Commissioner is told, and what came of it. */
+    public record Breach(DocumentId document, AgencyId agency, int version, String kind, String meetingKind, Instant startsAt, boolean seen, Instant reportedAt, UserId reportedBy,
+            Instant commissionerBy, @Nullable Instant assessedAt, @Nullable Instant destroyedAt) {}
+
+    /** What went to the wrong agency: what waits to be assessed first, the first due first; then what was assessed, the last first. */
+    public Leaf<Breach> breaches(LedgerId ledger, int number) {
+        return Leaf.of(sql.sql("""
+                select b.document, b.agency, b.version, d.kind, m.kind, m.starts_at, b.seen, b.reported_at, b.reported_by, b.commissioner_by, b.assessed_at, e.destroyed_at
+                  from document.misdirected b join document.document d on d.ledger = b.ledger and d.document = b.document
+                  join meeting.meeting m on m.ledger = d.ledger and m.meeting = d.meeting
+                  left join document.destroyed e on e.ledger = b.ledger and e.document = b.document and e.agency = b.agency
+                 where b.ledger = :ledger order by b.assessed_at desc nulls first, b.commissioner_by, b.document, b.agency limit :most offset :from
+                """).param("ledger", ledger.value()).param("most", Leaf.ASKED).param("from", Leaf.offset(number))
+                .query((row, n) -> new Breach(new DocumentId(row.getObject(1, UUID.class)), new AgencyId(row.getObject(2, UUID.class)), row.getInt(3), row.getString(4), row.getString(5),
+                        Instant.ofEpochMilli(row.getLong(6)), row.getBoolean(7), Instant.ofEpochMilli(row.getLong(8)), new UserId(row.getObject(9, UUID.class)),
+                        Instant.ofEpochMilli(row.getLong(10)), moment(row, 11), moment(row, 12))).list(), Math.max(1, number));
     }
 
     /** The minutes of the meetings that the reader may work on, as the meetings' list finds them; the first due first. */
     public Leaf<Due> minutes(Reader reader, Work work, Instant now, int number) {
-        return Leaf.of(sql.sql("""
-                with mine as (
-                    select meeting from access.keeper where ledger = :ledger and user_id = :user
-                    union select a.meeting from access.involved i join meeting.about a using (ledger, child)
-                           where i.ledger = :ledger and i.user_id = :user and i.held and i.until > :now
-                    union select a.meeting from access.named n join meeting.about a using (ledger, child)
-                           where :frontDoor and n.ledger = :ledger and n.held and n.received_at > :since)
+        return Leaf.of(ofMine("with " + MINE + """
                 select m.document, m.meeting, m.meeting_kind, m.ended_at, m.due_by, m.stage, m.draft, m.version, m.whole, m.lacking, m.first_issued, m.overdue, o.owed, o.waived, o.silent,
                        (select array_agg(a.child order by a.number, a.child) from meeting.about a where a.ledger = m.ledger and a.meeting = m.meeting)
                   from mine join document.minutes m on m.meeting = mine.meeting and m.ledger = :ledger
                   cross join lateral (
                        select count(*)::integer as owed, count(w.waived_at)::integer as waived,
                               (select count(*)::integer from document.distribution x where x.ledger = m.ledger and x.document = m.document and x.version = m.version
-                                                                                         and x.acknowledged_at is null) as silent
+                                                                                         and x.acknowledged_at is null and x.withdrawn_at is null) as silent
                          from document.owed w where w.ledger = m.ledger and w.document = m.document) o
                  where case :work when 'TO_SEND' then m.version = 0 when 'NOT_FINAL' then m.version > 0 and not m.whole when 'NOT_ACKNOWLEDGED' then o.silent > 0 else true end
                  order by m.due_by, m.document limit :most offset :from
-                """).param("ledger", reader.ledger().value()).param("user", reader.actor().userId().value()).param("now", now.toEpochMilli())
-                .param("frontDoor", reader.isAnyOf(Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT)).param("since", now.minus(AccessDecision.FRONT_DOOR_WINDOW).toEpochMilli())
-                .param("work", work.name()).param("most", Leaf.ASKED).param("from", Leaf.offset(number)).query(Documents::due).list(), Math.max(1, number));
+                """, reader, now).param("work", work.name()).param("most", Leaf.ASKED).param("from", Leaf.offset(number)).query(Documents::due).list(), Math.max(1, number));
     }
 
     /** The minutes of a meeting; empty where none are owed. */
@@ -195,7 +263,7 @@ public final class Documents {
      */
     public List<Shared> shared(LedgerId ledger, Collection<UUID> decisions) {
         return sql.sql("""
-                select o.decision, o.agency, min(x.delivered_at), min(x.acknowledged_at) filter (where x.statement = 'RECEIVED')
+                select o.decision, o.agency, min(least(x.delivered_at, x.opened_at)), min(x.acknowledged_at) filter (where x.statement = 'RECEIVED')
                   from (select d.decision, w.agency from meeting.decision d join meeting.duty w on w.ledger = d.ledger and w.meeting = d.meeting and w.document = 'DECISION_NOTICE'
                          where d.ledger = :ledger and d.decision = any(:decisions::uuid[])
                         union select t.decision, x.agency from document.told t join document.distribution x on x.ledger = t.ledger and x.document = t.document and x.version = t.version
@@ -211,7 +279,8 @@ public final class Documents {
         return new Copy(new DistributionId(row.getObject(1, UUID.class)), new DocumentId(row.getObject(2, UUID.class)), new MeetingId(row.getObject(3, UUID.class)),
                 row.getString(4), Instant.ofEpochMilli(row.getLong(5)), row.getInt(6), row.getInt(7), new AgencyId(row.getObject(8, UUID.class)), row.getString(9),
                 Instant.ofEpochMilli(row.getLong(10)), moment(row, 11), moment(row, 12), moment(row, 13), moment(row, 14), user(row, 15), row.getString(16), row.getBoolean(17),
-                Arrays.stream((UUID[]) row.getArray(18).getArray()).map(ChildId::new).toList(), user(row, 19), row.getBoolean(20), row.getString(21), moment(row, 22));
+                Arrays.stream((UUID[]) row.getArray(18).getArray()).map(ChildId::new).toList(), user(row, 19), row.getBoolean(20), row.getString(21), moment(row, 22),
+                new Passage(row.getString(23), row.getString(24), moment(row, 25), moment(row, 26), row.getString(27), moment(row, 28), row.getBoolean(29), row.getInt(30)));
     }
 
     private static @Nullable UserId user(ResultSet row, int column) throws SQLException {

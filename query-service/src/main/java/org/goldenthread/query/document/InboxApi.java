@@ -56,7 +56,7 @@ final class InboxApi {
     ResponseEntity<Inbox> read(Reader reader, @RequestParam(name = "show", defaultValue = "WAITING") Show show, @RequestParam(name = "page", defaultValue = "1") int number,
             @RequestParam(name = "after", required = false) @Nullable String token) {
         boolean complete = after.isReached(token, reader.ledger());
-        var leaf = InboxPage.visible(gate, documents, reader, show, number);
+        var leaf = InboxPage.visible(gate, documents, reader, show, times.now(), number);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Inbox(times.now(), complete, leaf.number(), leaf.more(), leaf.rows().stream()
                 .map(copy -> new Received(copy.document().value(), copy.version(), copy.newest(), copy.meeting().value(), copy.kind(),
                         copy.children().stream().map(ChildId::value).toList(), copy.dueBy(), copy.deliveredAt(), copy.acknowledgeBy(), copy.openedAt(), copy.acknowledgedAt(),

@@ -9,6 +9,7 @@ import static org.goldenthread.events.Role.RECIPIENT;
 import static org.goldenthread.events.Role.SOCIAL_WORKER;
 import static org.goldenthread.events.Role.TEAM_MANAGER;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class InboxPage {
     String list(Reader reader, @RequestParam(name = "show", defaultValue = "WAITING") Show show, @RequestParam(name = "page", defaultValue = "1") int number,
             @RequestParam(name = "after", required = false) @Nullable String token, Model page) {
         page.addAttribute("behind", !after.isReached(token, reader.ledger()));
-        var leaf = visible(gate, documents, reader, show, number);
+        var leaf = visible(gate, documents, reader, show, times.now(), number);
         page.addAttribute("reader", reader);
         page.addAttribute("show", show);
         page.addAttribute("shows", Show.values());
@@ -68,8 +69,8 @@ final class InboxPage {
     }
 
     /** Those of a page that the reader may see; noted as shown. */
-    static Leaf<Copy> visible(Gate gate, Documents documents, Reader reader, Show show, int number) {
-        var found = documents.inbox(reader, show, number);
+    static Leaf<Copy> visible(Gate gate, Documents documents, Reader reader, Show show, Instant now, int number) {
+        var found = documents.inbox(reader, show, now, number);
         var shown = gate.records(reader, found.rows().stream().map(copy -> copy.document().value()).distinct().toList(), Fields.DOCUMENT);
         return found.only(copy -> shown.contains(copy.document().value()));
     }

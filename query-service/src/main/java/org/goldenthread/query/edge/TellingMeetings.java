@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.goldenthread.events.Sensitivity;
+import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.action.ActionEvent.ActionAccepted;
 import org.goldenthread.events.action.ActionEvent.ActionAgreed;
 import org.goldenthread.events.action.ActionEvent.ActionCancelled;
@@ -19,27 +20,40 @@ import org.goldenthread.events.action.ActionEvent.ActionProgressed;
 import org.goldenthread.events.action.ActionEvent.ActionReassigned;
 import org.goldenthread.events.action.ActionEvent.ActionVerified;
 import org.goldenthread.events.action.ActionEvent.Owner;
-import org.goldenthread.events.action.ActionEvent;
+import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.document.DocumentEvent.BreachAssessed;
+import org.goldenthread.events.document.DocumentEvent.BreachAssessmentRequired;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
+import org.goldenthread.events.document.DocumentEvent.DestructionConfirmed;
+import org.goldenthread.events.document.DocumentEvent.DisputeResolved;
 import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
+import org.goldenthread.events.document.DocumentEvent.DistributionBounced;
 import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
+import org.goldenthread.events.document.DocumentEvent.DistributionFailed;
 import org.goldenthread.events.document.DocumentEvent.DistributionOpened;
 import org.goldenthread.events.document.DocumentEvent.DistributionOverdue;
 import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
 import org.goldenthread.events.document.DocumentEvent.DistributionRecorded;
+import org.goldenthread.events.document.DocumentEvent.DistributionResent;
 import org.goldenthread.events.document.DocumentEvent.DistributionSent;
+import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
 import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.DutyWaived;
+import org.goldenthread.events.document.DocumentEvent.Failure;
 import org.goldenthread.events.document.DocumentEvent.MinutesApproved;
 import org.goldenthread.events.document.DocumentEvent.MinutesCorrected;
+import org.goldenthread.events.document.DocumentEvent.MinutesDisputed;
 import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
 import org.goldenthread.events.document.DocumentEvent.MinutesIssued;
 import org.goldenthread.events.document.DocumentEvent.MinutesOverdue;
 import org.goldenthread.events.document.DocumentEvent.MinutesOwed;
 import org.goldenthread.events.document.DocumentEvent.MinutesReturned;
 import org.goldenthread.events.document.DocumentEvent.MinutesSubmitted;
+import org.goldenthread.events.document.DocumentEvent.Missing;
+import org.goldenthread.events.document.DocumentEvent.RecipientAdded;
 import org.goldenthread.events.document.DocumentEvent.Statement;
-import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.document.DocumentEvent.WrongRecipientReported;
+import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.Answer;
 import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
@@ -56,7 +70,6 @@ import org.goldenthread.events.meeting.MeetingEvent.MeetingResumed;
 import org.goldenthread.events.meeting.MeetingEvent.PositionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.PositionsOverdue;
 import org.goldenthread.events.meeting.MeetingEvent.SeatAdded;
-import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.query.desk.Colleagues;
@@ -239,7 +252,19 @@ final class TellingMeetings {
             case DistributionOpened e -> "Opened by " + agency(e.agencyId());
             case DistributionAcknowledged e -> e.statement() == Statement.RECEIVED ? agency(e.agencyId()) + " has it" : agency(e.agencyId()) + " says it isn’t for them";
             case DistributionRecorded e -> agency(e.agencyId()) + " has it in its own system";
-            case DistributionOverdue e -> agency(e.agencyId()) + " has not said in time that they have it";
+            case DistributionBounced e -> "It came back from " + agency(e.agencyId());
+            case DistributionFailed e -> e.reason() == Failure.UNCERTAIN ? "Nobody knows whether it reached " + agency(e.agencyId()) : "It could not be sent to " + agency(e.agencyId());
+            case DistributionResent e -> "Sent once more to " + agency(e.agencyId());
+            case WrongRecipientReported e -> "It went to " + agency(e.agencyId()) + ", for whom it is not";
+            case BreachAssessmentRequired e -> "A breach of personal data is to be assessed";
+            case BreachAssessed e -> "The breach was assessed";
+            case DistributionWithdrawn e -> "Withdrawn from " + agency(e.agencyId()) + ", version " + e.version();
+            case DestructionConfirmed e -> agency(e.agencyId()) + " destroyed what they had of it";
+            case RecipientAdded e -> agency(e.agencyId()) + " is sent it too";
+            case MinutesDisputed e -> agency(e.agencyId()) + " says that version " + e.version() + " is not accurate";
+            case DisputeResolved e -> e.upheld() ? "The dispute of " + agency(e.agencyId()) + " was upheld" : "The dispute of " + agency(e.agencyId()) + " was not upheld";
+            case DistributionOverdue e -> e.missing() == Missing.NOT_DELIVERED ? "It was not there in time for " + agency(e.agencyId())
+                    : agency(e.agencyId()) + " has not said in time that they have it";
         };
     }
 
@@ -280,6 +305,29 @@ final class TellingMeetings {
             case DistributionOpened e -> { }
             case DistributionAcknowledged e -> { }
             case DistributionOverdue e -> out.plain("Due", times.moment(e.dueBy()));
+            case DistributionBounced e -> out.plain("Because", words.say(e.reason()));
+            case DistributionFailed e -> out.plain("Because", words.say("FAILED_" + e.reason()));
+            case DistributionResent e -> {
+                out.plain("By", words.say(e.channel()));
+                out.plain("Because", words.say("AGAIN_" + e.reason()));
+            }
+            case WrongRecipientReported e -> {
+                out.plain("Somebody there read it", e.seen() ? "Yes" : "No");
+                out.text("What happened", e.account());
+            }
+            case BreachAssessmentRequired e -> out.plain("The Information Commissioner is told by", times.moment(e.icoDueAt()));
+            case BreachAssessed e -> {
+                out.plain("The Information Commissioner was told", e.toldCommissioner() ? "Yes" : "No");
+                out.text("What came of it", e.outcome());
+            }
+            case DistributionWithdrawn e -> out.plain("Because", words.say(e.reason()));
+            case DestructionConfirmed e -> { }
+            case RecipientAdded e -> out.text("Why", e.reason());
+            case MinutesDisputed e -> {
+                out.text("Which part", e.part());
+                out.text("What would be right", e.text());
+            }
+            case DisputeResolved e -> out.text("Why", e.reason());
         }
         return out.all;
     }

@@ -64,7 +64,13 @@ public final class Words {
             Map.entry("HANDLING_NOT_FOR_DISCLOSURE", "Agencies; not for court or family unless its owner agrees"), Map.entry("HANDLING_NAMED", "Its owner and the agencies ticked"), Map.entry("HANDLING_OPEN", "Everybody, the family too"),
             Map.entry("ANALYSIS", "What it means for the child"), Map.entry("SAFETY_PLAN", "How the child is kept safe"), Map.entry("WRONG_CHILD", "It said something of the wrong child"),
             Map.entry("WRONG_FACT", "A fact was wrong"), Map.entry("LEFT_OUT", "Something was left out"), Map.entry("WRONG_HANDLING", "Somebody had what they may not"),
-            Map.entry("DECISION_NOTICE", "Decision notice"), Map.entry("EFFECT_INCREASED", "More"), Map.entry("PORTAL", "This service’s inbox"), Map.entry("EFFECT_UNKNOWN", "Not known"));
+            Map.entry("DECISION_NOTICE", "Decision notice"), Map.entry("EFFECT_INCREASED", "More"), Map.entry("PORTAL", "This service’s inbox"), Map.entry("EFFECT_UNKNOWN", "Not known"),
+            Map.entry("SECURE_EMAIL", "Notice by secure mail"), Map.entry("AGENCY_API", "The agency’s own system"), Map.entry("POST", "Post"), Map.entry("IN_MEETING_HANDOVER", "Handed over"),
+            Map.entry("ADDED", "Added by a person"), Map.entry("NO_SUCH_MAILBOX", "No such mailbox"), Map.entry("MAILBOX_FULL", "The mailbox is full"), Map.entry("REFUSED", "They refused it"),
+            Map.entry("NOT_FOUND_THERE", "They looked and it isn’t there"), Map.entry("FAILED_UNREACHABLE", "Their system couldn’t be reached"), Map.entry("FAILED_REFUSED", "Their system refused it"),
+            Map.entry("FAILED_UNCERTAIN", "Their system didn’t answer: it may be there"), Map.entry("AGAIN_BOUNCED", "It came back"), Map.entry("AGAIN_FAILED", "It could not be sent"),
+            Map.entry("AGAIN_NOT_RECEIVED", "They say it didn’t arrive"), Map.entry("AGAIN_ASKED_FOR", "They asked for it"), Map.entry("WRONG_RECIPIENT", "It was not for them"),
+            Map.entry("NO_LONGER_INVOLVED", "They no longer work with the child"), Map.entry("WRONG_CONTENT", "It held what it should not"));
 
     private final Seal seal;
     private final Reference reference;

@@ -13,25 +13,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.goldenthread.events.Recorded;
+import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.events.contact.ContactEvent.ContactDetailsCompleted;
 import org.goldenthread.events.contact.ContactEvent.ContactReceived;
 import org.goldenthread.events.contact.ContactEvent.Referrer;
 import org.goldenthread.events.contact.ContactEvent.ReferrerFeedbackGiven;
-import org.goldenthread.events.contact.ContactEvent;
+import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
 import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
+import org.goldenthread.events.document.DocumentEvent.DistributionBounced;
 import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
 import org.goldenthread.events.document.DocumentEvent.DistributionOpened;
 import org.goldenthread.events.document.DocumentEvent.DistributionRecorded;
+import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
 import org.goldenthread.events.document.DocumentEvent.MinutesIssued;
 import org.goldenthread.events.document.DocumentEvent.MinutesOwed;
 import org.goldenthread.events.document.DocumentEvent.Statement;
-import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.meeting.MeetingEvent.AfterMeetingDecisionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.InformationShared;
 import org.goldenthread.events.meeting.MeetingEvent.MeetingDecisionRecorded;
-import org.goldenthread.events.meeting.MeetingEvent;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.ContactId;
@@ -56,11 +59,16 @@ public record Knowledge(AgencyId agency, Instant at, List<Fact> facts, List<Deci
      * that was by the moment asked for.
      */
     public record Fact(Kind kind, Instant since, UUID record, int version, Recorded<?> from, @Nullable Instant openedAt, @Nullable Instant acknowledgedAt,
-            @Nullable Statement statement, @Nullable Instant recordedAt) {
+            @Nullable Statement statement, @Nullable Instant recordedAt, @Nullable Instant withdrawnAt) {
 
         /** Whether it comes from the agency itself. */
         public boolean isTheirs() {
             return kind == Kind.TOLD || kind == Kind.REFERRED;
+        }
+
+        /** Whether the agency itself showed that it has it, whatever its channel says. */
+        boolean isAnswered() {
+            return openedAt != null || acknowledgedAt != null || recordedAt != null;
         }
     }
 
@@ -161,18 +169,36 @@ public record Knowledge(AgencyId agency, Instant at, List<Fact> facts, List<Deci
                 case DecisionNoticeIssued e -> told.put(e.documentId() + "/" + e.version(), Set.copyOf(e.decisions()));
                 case MinutesOwed e -> minutes.add(e.documentId());
                 case MinutesIssued e -> told.put(e.documentId() + "/" + e.version(), decidedIn(e.meetingId()));
-                case DistributionDelivered e when e.agencyId().equals(agency) && !e.deliveredAt().isAfter(at) -> {
-                    copies.put(e.distributionId(), fact(minutes.contains(e.documentId()) ? Kind.MINUTES : Kind.NOTICE, e.deliveredAt(), e.documentId().value(), e.version(), recorded));
-                    told.getOrDefault(e.documentId() + "/" + e.version(), Set.of()).forEach(decision -> toldBy.computeIfAbsent(decision, id -> new HashSet<>()).add(e.distributionId()));
+                case DistributionDelivered e when e.agencyId().equals(agency) && !e.deliveredAt().isAfter(at) -> given(e.distributionId(), e, e.version(), e.deliveredAt(), recorded);
+                case DistributionBounced e when !e.bouncedAt().isAfter(at) -> {
+                    if (copies.containsKey(e.distributionId()) && !copies.get(e.distributionId()).isAnswered()) {
+                        copies.remove(e.distributionId());
+                    }
                 }
-                case DistributionOpened e when !e.openedAt().isAfter(at) -> copies.computeIfPresent(e.distributionId(), (id, one) ->
-                        new Fact(one.kind(), one.since(), one.record(), one.version(), one.from(), e.openedAt(), one.acknowledgedAt(), one.statement(), one.recordedAt()));
-                case DistributionAcknowledged e when !e.acknowledgedAt().isAfter(at) -> copies.computeIfPresent(e.distributionId(), (id, one) ->
-                        new Fact(one.kind(), one.since(), one.record(), one.version(), one.from(), one.openedAt(), e.acknowledgedAt(), e.statement(), one.recordedAt()));
-                case DistributionRecorded e when !e.recordedAt().isAfter(at) -> copies.computeIfPresent(e.distributionId(), (id, one) ->
-                        new Fact(one.kind(), one.since(), one.record(), one.version(), one.from(), one.openedAt(), one.acknowledgedAt(), one.statement(), e.recordedAt()));
+                case DistributionOpened e when e.agencyId().equals(agency) && !e.openedAt().isAfter(at) -> change(given(e.distributionId(), e, e.version(), e.openedAt(), recorded),
+                        one -> new Fact(one.kind(), one.since(), one.record(), one.version(), one.from(), e.openedAt(), one.acknowledgedAt(), one.statement(), one.recordedAt(),
+                                one.withdrawnAt()));
+                case DistributionAcknowledged e when e.agencyId().equals(agency) && !e.acknowledgedAt().isAfter(at) -> change(
+                        given(e.distributionId(), e, e.version(), e.acknowledgedAt(), recorded), one -> new Fact(one.kind(), one.since(), one.record(), one.version(), one.from(), one.openedAt(),
+                                e.acknowledgedAt(), e.statement(), one.recordedAt(), one.withdrawnAt()));
+                case DistributionRecorded e when e.agencyId().equals(agency) && !e.recordedAt().isAfter(at) -> change(given(e.distributionId(), e, e.version(), e.recordedAt(), recorded),
+                        one -> new Fact(one.kind(), one.since(), one.record(), one.version(), one.from(), one.openedAt(), one.acknowledgedAt(), one.statement(), e.recordedAt(),
+                                one.withdrawnAt()));
+                case DistributionWithdrawn e when !e.withdrawnAt().isAfter(at) -> change(e.distributionId(), one -> new Fact(one.kind(), one.since(), one.record(), one.version(), one.from(),
+                        one.openedAt(), one.acknowledgedAt(), one.statement(), one.recordedAt(), e.withdrawnAt()));
                 default -> { }
             }
+        }
+
+        /** The first fact of the agency's copy: it had it from then. */
+        private DistributionId given(DistributionId copy, DocumentEvent event, int version, Instant since, Recorded<?> recorded) {
+            copies.computeIfAbsent(copy, id -> fact(minutes.contains(event.documentId()) ? Kind.MINUTES : Kind.NOTICE, since, event.documentId().value(), version, recorded));
+            told.getOrDefault(event.documentId() + "/" + version, Set.of()).forEach(decision -> toldBy.computeIfAbsent(decision, id -> new HashSet<>()).add(copy));
+            return copy;
+        }
+
+        private void change(DistributionId copy, UnaryOperator<Fact> change) {
+            copies.computeIfPresent(copy, (id, one) -> change.apply(one));
         }
 
         /** What the meeting had decided when its minutes went out: they hold its record up to then. */
@@ -183,7 +209,7 @@ public record Knowledge(AgencyId agency, Instant at, List<Fact> facts, List<Deci
         }
 
         private static Fact fact(Kind kind, Instant since, UUID record, int version, Recorded<?> from) {
-            return new Fact(kind, since, record, version, from, null, null, null, null);
+            return new Fact(kind, since, record, version, from, null, null, null, null, null);
         }
 
         private Decision whole(Decision one) {

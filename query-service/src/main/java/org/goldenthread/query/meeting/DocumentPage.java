@@ -14,13 +14,17 @@ import static org.goldenthread.events.Role.SOCIAL_WORKER;
 import static org.goldenthread.events.Role.TEAM_MANAGER;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.action.ActionEvent.ActionAgreed;
 import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
+import org.goldenthread.events.document.DocumentEvent.DisputeResolved;
+import org.goldenthread.events.document.DocumentEvent.MinutesDisputed;
 import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.values.ActionId;
 import org.goldenthread.events.values.AgencyId;
@@ -30,9 +34,10 @@ import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.chronology.Chronology;
 import org.goldenthread.query.document.Documents;
+import org.goldenthread.query.document.Grid;
 import org.goldenthread.query.edge.After;
-import org.goldenthread.query.edge.CommandClient.Sent;
 import org.goldenthread.query.edge.CommandClient;
+import org.goldenthread.query.edge.CommandClient.Sent;
 import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Form;
 import org.jspecify.annotations.Nullable;
@@ -107,11 +112,15 @@ final class DocumentPage {
         page.addAttribute("newest", newest);
         page.addAttribute("copy", copy);
         page.addAttribute("copies", copies);
+        page.addAttribute("grid", Grid.of(copies).orElse(null));
+        page.addAttribute("allAgencies", isWhole ? desk.agencyChoices() : null);
+        page.addAttribute("mayResolve", isWhole && reader.isAnyOf(FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD));
         page.addAttribute("hasInbox", !reader.isAnyOf(CHAIR_SD, MINUTE_TAKER, AUDITOR, INSPECTOR));
         page.addAttribute("mayAnswer", !reader.isAnyOf(AUDITOR, INSPECTOR));
         page.addAttribute("form", form);
         page.addAttribute("now", desk.now());
         if (written.isPresent()) {
+            page.addAttribute("disputes", disputes(history, isWhole ? Optional.empty() : Optional.of(reader.actor().agencyId())));
             if (isWhole && as.isPresent() && copies.stream().anyMatch(one -> one.agency().equals(as.get()) && one.version() == version)) {
                 page.addAttribute("preview", desk.agency(as.get()));
                 minutes.show(reader, written.get(), written.get().of(version).orElseThrow(NotFound::new), as,
@@ -126,6 +135,17 @@ final class DocumentPage {
         page.addAttribute("names", desk.names(reader, notice.about()));
         content(reader, notice, issued.get(version - 1).envelope().recordedAt(), page);
         return "document";
+    }
+
+    /** What an agency said is not accurate; {@code resolved} is missing while it waits. */
+    public record Dispute(MinutesDisputed disputed, @Nullable DisputeResolved resolved) {}
+
+    /** All disputes, or those of one agency. */
+    private static List<Dispute> disputes(List<Recorded<?>> history, Optional<AgencyId> of) {
+        var resolved = history.stream().map(Recorded::event).filter(DisputeResolved.class::isInstance).map(DisputeResolved.class::cast)
+                .collect(Collectors.toMap(DisputeResolved::dispute, one -> one));
+        return history.stream().map(Recorded::event).filter(MinutesDisputed.class::isInstance).map(MinutesDisputed.class::cast)
+                .filter(one -> of.isEmpty() || of.get().equals(one.agencyId())).map(one -> new Dispute(one, resolved.get(one.dispute()))).toList();
     }
 
     private static DecisionNoticeIssued noticeOf(Recorded<?> recorded) {
@@ -189,5 +209,58 @@ final class DocumentPage {
 
     private static int versionOf(Form form) {
         return form.get("version").matches("\\d{1,6}") ? Integer.parseInt(form.get("version")) : 0;
+    }
+
+    @PostMapping("/documents/{id}/disputes")
+    String dispute(Reader reader, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
+        var form = Form.of(sent, "part", "text");
+        form.require("part", "Enter which part it is about");
+        form.require("text", "Enter what is wrong, and what would be right");
+        return tell(reader, id, "/disputes", form, Map.of("version", versionOf(form), "part", form.get("part"), "text", form.get("text")),
+                Map.of("/part", "part", "/text", "text"), "Recorded. Whoever wrote them answers you here", page, next);
+    }
+
+    @PostMapping("/documents/{id}/disputes/{dispute}/resolutions")
+    String resolve(Reader reader, @PathVariable UUID id, @PathVariable int dispute, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
+        var field = "resolution-" + dispute;
+        var form = Form.of(sent, field);
+        form.require(field, "Enter what becomes of it, and why");
+        return tell(reader, id, "/disputes/" + dispute + "/resolutions", form, Map.of("upheld", form.has("upheld", "true"), "reason", form.get(field)), Map.of("/reason", field),
+                "Answered", page, next);
+    }
+
+    @PostMapping("/documents/{id}/recipients")
+    String include(Reader reader, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
+        var form = Form.of(sent, "agencyId", "why");
+        form.require("agencyId", "Choose the agency");
+        form.require("why", "Enter why they are to have it");
+        return tell(reader, id, "/recipients", form, Map.of("agencyId", form.get("agencyId"), "reason", form.get("why")), Map.of("/agencyId", "agencyId", "/reason", "why"),
+                "It goes to them too", page, next);
+    }
+
+    @PostMapping("/documents/{id}/wrong-recipients")
+    String wrong(Reader reader, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
+        var form = Form.of(sent, "account");
+        form.require("account", "Enter what happened");
+        var to = tell(reader, id, "/wrong-recipients", form, Map.of("version", versionOf(form), "seen", true, "destroyed", form.has("destroyed", "true"), "account", form.get("account")),
+                Map.of("/account", "account"), "Reported. Your agency can’t open it any more", page, next);
+        return to.startsWith("redirect:") ? "redirect:/inbox" : to;
+    }
+
+    /** Gives a command and goes on to the document, or shows what was wrong. */
+    private String tell(Reader reader, UUID id, String where, Form form, Map<String, Object> body, Map<String, String> fields, String news, Model page, RedirectAttributes next) {
+        gate.record(reader, id, Fields.DOCUMENT);
+        if (!form.isFaulty()) {
+            switch (commands.send("/v1/documents/" + id + where, form.get("key"), null, body)) {
+                case Sent.Done done -> {
+                    next.addFlashAttribute("news", news);
+                    next.addFlashAttribute("warnings", done.warnings());
+                    next.addAttribute("after", done.after());
+                    return "redirect:/documents/" + id;
+                }
+                case Sent.Refused refused -> form.refused(refused, fields);
+            }
+        }
+        return one(reader, id, versionOf(form) == 0 ? null : versionOf(form), Optional.empty(), form, page);
     }
 }

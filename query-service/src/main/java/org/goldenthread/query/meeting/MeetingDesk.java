@@ -22,12 +22,13 @@ import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.query.access.Access.Verdict;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
-import org.goldenthread.query.action.Actions.Line;
 import org.goldenthread.query.action.Actions;
+import org.goldenthread.query.action.Actions.Line;
 import org.goldenthread.query.chronology.Chronology;
 import org.goldenthread.query.desk.Colleagues;
 import org.goldenthread.query.directory.Directory;
 import org.goldenthread.query.document.Documents;
+import org.goldenthread.query.document.Grid;
 import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.edge.Words;
@@ -118,11 +119,15 @@ final class MeetingDesk {
         page.addAttribute("agreed", actions.of(reader.ledger(), meeting.id()));
         page.addAttribute("carried", carried(reader, view));
         var copies = documents.copies(reader.ledger(), meeting.id());
-        page.addAttribute("copies", copies.stream().filter(copy -> !copy.isMinutes()).toList());
-        page.addAttribute("minutesCopies", copies.stream().filter(Documents.Copy::isMinutes).toList());
+        var notices = copies.stream().filter(copy -> !copy.isMinutes()).toList();
+        var minutes = copies.stream().filter(Documents.Copy::isMinutes).toList();
+        page.addAttribute("copies", notices);
+        page.addAttribute("grid", Grid.of(notices).orElse(null));
+        page.addAttribute("minutesCopies", minutes);
+        page.addAttribute("minutesGrid", Grid.of(minutes).orElse(null));
         page.addAttribute("owesMinutes", documents.minutesOf(reader.ledger(), meeting.id()).isPresent());
         page.addAttribute("now", times.now());
-        page.addAttribute("allAgencies", agencies().stream().map(agency -> Map.entry(agency.id().toString(), agency.names().getLast().name())).toList());
+        page.addAttribute("allAgencies", agencyChoices());
         page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), keys(meeting)));
         page.addAttribute("history", meeting.history());
     }
@@ -151,6 +156,11 @@ final class MeetingDesk {
             names.put(child, Optional.ofNullable(known.get(child)).map(one -> words.open(one.name())).filter(name -> !name.isEmpty()).orElse("Name not given"));
         }
         return names;
+    }
+
+    /** The agencies there are today, as the options of a form. */
+    List<Map.Entry<String, String>> agencyChoices() {
+        return agencies().stream().map(agency -> Map.entry(agency.id().toString(), agency.names().getLast().name())).toList();
     }
 
     /** The agencies there are today, by name. */

@@ -86,6 +86,8 @@ public final class AccessDecision {
         ACTION,
         /** A document of a meeting, such as its decision notice: what was sent of it, to whom, and what each has of it. */
         DOCUMENT,
+        /** That a document went to an agency that it was not for, and what came of that; nothing of what it says. */
+        BREACH,
         /** Who may see the record, why it is restricted, who looked. */
         ACCESS
     }
@@ -145,6 +147,8 @@ public final class AccessDecision {
             case MEETING -> byLines(who, action, NAMED_INVOLVEMENT, FRONT_DOOR, MEETING_KEEPERS);
             case ACTION -> byLines(who, action, NAMED_INVOLVEMENT, EARLY_HELP, FRONT_DOOR, MEETING_KEEPERS, ACTION_OWNERS);
             case DOCUMENT -> byLines(who, action, NAMED_INVOLVEMENT, FRONT_DOOR, MEETING_KEEPERS, RECEIVERS);
+            case BREACH -> who.roles().contains(INFO_GOVERNANCE) ? new Ruling(Answer.SHOWN, INFO_GOVERNANCE, null)
+                    : byLines(who, action, NAMED_INVOLVEMENT, FRONT_DOOR, MEETING_KEEPERS);
             case ACCESS -> who.roles().contains(INFO_GOVERNANCE) ? new Ruling(Answer.SHOWN, INFO_GOVERNANCE, null)
                     : byLines(who, action, STEWARDSHIP);
         };

@@ -127,7 +127,62 @@ public sealed interface DocumentEvent extends LedgerEvent {
     record DistributionRecorded(DocumentId documentId, DistributionId distributionId, int version, AgencyId agencyId, PersonalText system, PersonalText reference,
             Instant recordedAt, List<ChildId> about) implements DocumentEvent {}
 
-    /** Nobody of the agency had said that they have it when its time was up: its lead is told, once. */
+    /**
+     * The channel gave it back, or the agency's people say that nothing is there: what was delivered before that was not. {@code attempt}
+     * counts from 1, the first sending.
+     */
+    @EventName("distribution-bounced")
+    record DistributionBounced(DocumentId documentId, DistributionId distributionId, int version, AgencyId agencyId, int attempt, Bounce reason, Instant bouncedAt,
+            List<ChildId> about) implements DocumentEvent {}
+
+    /** It could not be handed to the channel, or nobody knows whether it was: a person decides what is done now. */
+    @EventName("distribution-failed")
+    record DistributionFailed(DocumentId documentId, DistributionId distributionId, int version, AgencyId agencyId, int attempt, Failure reason, Instant failedAt,
+            List<ChildId> about) implements DocumentEvent {}
+
+    /** It goes once more to the same agency. When it was first sent stands, and no clock that runs begins anew. */
+    @EventName("distribution-resent")
+    record DistributionResent(DocumentId documentId, DistributionId distributionId, int version, AgencyId agencyId, int attempt, Channel channel, Resending reason,
+            Instant resentAt, List<ChildId> about) implements DocumentEvent {}
+
+    /** An agency was sent what was not for it; {@code seen} where somebody there read it. What it held of the document is withdrawn at once. */
+    @EventName("wrong-recipient-reported")
+    record WrongRecipientReported(DocumentId documentId, DistributionId distributionId, int version, AgencyId agencyId, boolean seen, PersonalText account,
+            Instant reportedAt, List<ChildId> about) implements DocumentEvent {}
+
+    /** A breach of personal data is to be assessed, and told to the Information Commissioner by {@code icoDueAt} where a risk is likely (UK GDPR, article 33). */
+    @EventName("breach-assessment-required")
+    record BreachAssessmentRequired(DocumentId documentId, DistributionId distributionId, AgencyId agencyId, Instant icoDueAt, List<ChildId> about)
+            implements DocumentEvent {}
+
+    /** Information governance said what came of a breach; {@code toldCommissioner} where the Information Commissioner was told. */
+    @EventName("breach-assessed")
+    record BreachAssessed(DocumentId documentId, DistributionId distributionId, AgencyId agencyId, boolean toldCommissioner, PersonalText outcome, List<ChildId> about)
+            implements DocumentEvent {}
+
+    /** An agency may no longer open its copy: from this moment on. */
+    @EventName("distribution-withdrawn")
+    record DistributionWithdrawn(DocumentId documentId, DistributionId distributionId, int version, AgencyId agencyId, Withdrawal reason, Instant withdrawnAt,
+            List<ChildId> about) implements DocumentEvent {}
+
+    /** Somebody of the agency, or who spoke to them, says that what they held of the document is destroyed. */
+    @EventName("destruction-confirmed")
+    record DestructionConfirmed(DocumentId documentId, AgencyId agencyId, Instant confirmedAt, List<ChildId> about) implements DocumentEvent {}
+
+    /** An agency was added to those who are sent a document, by a person, and why. */
+    @EventName("recipient-added")
+    record RecipientAdded(DocumentId documentId, AgencyId agencyId, PersonalText reason, List<ChildId> about) implements DocumentEvent {}
+
+    /** An agency says that a version of the minutes is not accurate. {@code dispute} counts from 1 in the document. */
+    @EventName("minutes-disputed")
+    record MinutesDisputed(DocumentId documentId, int dispute, int version, AgencyId agencyId, PersonalText part, PersonalText text, Instant disputedAt,
+            List<ChildId> about) implements DocumentEvent {}
+
+    /** What became of a dispute; {@code upheld} where the next version says otherwise. */
+    @EventName("dispute-resolved")
+    record DisputeResolved(DocumentId documentId, int dispute, AgencyId agencyId, boolean upheld, PersonalText reason, List<ChildId> about) implements DocumentEvent {}
+
+    /** It was not there, or nobody of the agency had said that they have it, when its time was up: its lead is told, once of each. */
     @EventName("distribution-overdue")
     record DistributionOverdue(DocumentId documentId, DistributionId distributionId, int version, AgencyId agencyId, Missing missing, Instant dueBy,
             int workingDaysLate, List<ChildId> about) implements DocumentEvent {}
@@ -156,11 +211,39 @@ public sealed interface DocumentEvent extends LedgerEvent {
     enum Correction { WRONG_CHILD, WRONG_FACT, LEFT_OUT, WRONG_HANDLING, OTHER }
 
     /** By which way it goes. */
-    enum Channel { PORTAL }
+    enum Channel {
+        /** The agency's inbox, where its people open it after signing in. */
+        PORTAL,
+        /** A notice without personal data to the agency's mailbox: it is in the inbox. */
+        SECURE_EMAIL,
+        /** A signed notice without personal data to the agency's own system, which fetches it. */
+        AGENCY_API,
+        /** By post, as recorded by hand. */
+        POST,
+        /** From hand to hand. */
+        IN_MEETING_HANDOVER;
+
+        /** Whether this product sends by it; the others are recorded by hand. */
+        public boolean isSentByUs() {
+            return this == SECURE_EMAIL || this == AGENCY_API;
+        }
+    }
+
+    /** Why it came back. */
+    enum Bounce { NO_SUCH_MAILBOX, MAILBOX_FULL, REFUSED, NOT_FOUND_THERE }
+
+    /** Why it could not be sent; UNCERTAIN where the other side did not answer and may have it. */
+    enum Failure { UNREACHABLE, REFUSED, UNCERTAIN }
+
+    /** Why it goes once more. */
+    enum Resending { BOUNCED, FAILED, NOT_RECEIVED, ASKED_FOR }
+
+    /** Why it is withdrawn. */
+    enum Withdrawal { WRONG_RECIPIENT, NO_LONGER_INVOLVED, WRONG_CONTENT }
 
     /** What who received it says of it. */
     enum Statement { RECEIVED, RECEIVED_NOT_FOR_ME }
 
     /** Which fact is missing. */
-    enum Missing { NOT_ACKNOWLEDGED }
+    enum Missing { NOT_ACKNOWLEDGED, NOT_DELIVERED }
 }

@@ -241,5 +241,5 @@ public sealed interface MeetingEvent extends LedgerEvent {
     enum Document { DECISION_NOTICE, MINUTES }
 
     /** Whose class of recipient somebody is (ruling 3). */
-    enum RecipientClass { ATTENDED, CORE_ABSENT, INVITED_ABSENT }
+    enum RecipientClass { ATTENDED, CORE_ABSENT, INVITED_ABSENT, ADDED }
 }

@@ -17,6 +17,12 @@ final class DocumentBook {
     private List<String> told = List.of();
     private final Map<String, Copy> copies = new HashMap<>();
     private final MinutesBook minutes;
+    private final Set<String> reported = new HashSet<>();
+    private final Set<String> assessed = new HashSet<>();
+    private final Set<String> destroyed = new HashSet<>();
+    private final Set<Integer> resolved = new HashSet<>();
+    private long stillToWithdraw;
+    private int disputes;
 
     /** One version at one agency. */
     private static final class Copy {
@@ -28,6 +34,12 @@ final class DocumentBook {
         private boolean notForThem;
         private boolean recorded;
         private boolean overdue;
+        private boolean undelivered;
+        private boolean withdrawn;
+        private boolean delivered;
+        private boolean bounced;
+        private int attempt = 1;
+        private long owedBy;
 
         Copy(String agency, int version) {
             this.agency = agency;
@@ -49,7 +61,7 @@ final class DocumentBook {
                 minutes.owed(e, meeting);
             }
             case "minutes-issued" -> {
-                minutes.issued(e, notForThem(), copies.values().stream().filter(copy -> copy.due > 0).map(copy -> copy.agency).collect(Collectors.toSet()));
+                minutes.issued(e, notForThem(), copies.values().stream().filter(copy -> !copy.withdrawn).map(copy -> copy.agency).collect(Collectors.toSet()));
                 version = e.number("version");
             }
             case "duty-added", "duty-waived", "minutes-drafted", "minutes-submitted", "minutes-returned", "minutes-approved", "minutes-corrected", "minutes-overdue" ->
@@ -62,12 +74,15 @@ final class DocumentBook {
                     book.holds("what goes to an agency because it came: it did", e, meeting.came(e.text("agencyId")));
                 }
                 copies.put(e.text("distributionId"), new Copy(e.text("agencyId"), version));
+                copyOf(e).owedBy = e.moment("dueBy");
             }
             case "distribution-sent" -> book.holds("what is sent was to go there", e, isOf(e));
             case "distribution-delivered" -> {
                 book.holds("what is delivered was to go there, and has its time to be acknowledged", e, isOf(e)
                         && e.due("acknowledgement") == LedgerLine.endOf(RuleBook.workingDayAfter(LedgerLine.dayOf(e.moment("deliveredAt")), 2)));
+                book.holds("what is there is delivered once, until it comes back", e, !copyOf(e).delivered);
                 copyOf(e).due = e.due("acknowledgement");
+                copyOf(e).delivered = true;
             }
             case "distribution-opened" -> {
                 book.holds("an agency opens its own copy, and the first time is told once", e, isOwn(e) && !copyOf(e).opened);
@@ -83,6 +98,40 @@ final class DocumentBook {
                 copyOf(e).recorded = true;
             }
             case "distribution-overdue" -> overdue(e);
+            case "distribution-bounced" -> {
+                book.holds("a copy comes back once an attempt", e, isOf(e) && !copyOf(e).bounced && e.number("attempt") == copyOf(e).attempt);
+                copyOf(e).bounced = true;
+                copyOf(e).delivered = false;
+                copyOf(e).due = 0;
+            }
+            case "distribution-failed" -> book.holds("what could not be sent was to go there", e, isOf(e) && e.number("attempt") == copyOf(e).attempt);
+            case "distribution-resent" -> {
+                book.holds("attempts count 1, 2, 3 ... and nothing goes to who may not have it", e, isOf(e) && e.number("attempt") == copyOf(e).attempt + 1 && !copyOf(e).withdrawn);
+                copyOf(e).attempt++;
+                copyOf(e).bounced = false;
+            }
+            case "wrong-recipient-reported" -> {
+                book.holds("what went to the wrong agency was sent there, and is reported once", e, isOf(e) && reported.add(e.text("agencyId")));
+                stillToWithdraw = copies.values().stream().filter(copy -> copy.agency.equals(e.text("agencyId")) && !copy.withdrawn).count();
+            }
+            case "breach-assessment-required" -> book.holds("a breach has 72 hours from its report", e, reported.contains(e.text("agencyId"))
+                    && e.moment("icoDueAt") - e.recordedAt() <= 72 * 3_600_000L && e.moment("icoDueAt") - e.recordedAt() > 72 * 3_600_000L - 60_000);
+            case "breach-assessed" -> book.holds("a breach is assessed once", e, reported.contains(e.text("agencyId")) && assessed.add(e.text("agencyId")));
+            case "distribution-withdrawn" -> {
+                book.holds("a copy is taken away once", e, isOf(e) && !copyOf(e).withdrawn);
+                copyOf(e).withdrawn = true;
+                stillToWithdraw = Math.max(0, stillToWithdraw - 1);
+            }
+            case "destruction-confirmed" -> {
+                book.holds("who destroyed it was sent it, and says so once", e, copies.values().stream().anyMatch(copy -> copy.agency.equals(e.text("agencyId"))) && destroyed.add(e.text("agencyId")));
+                book.holds("what went to the wrong agency is taken away at once, in every version", e, stillToWithdraw == 0);
+            }
+            case "recipient-added" -> book.holds("an agency is added with a reason, where it has no copy", e, !book.open(e, "/reason").isBlank()
+                    && copies.values().stream().noneMatch(copy -> copy.agency.equals(e.text("agencyId"))));
+            case "minutes-disputed" -> book.holds("who disputes minutes has them; disputes count 1, 2, 3 ...", e, minutes.isMinutes() && e.agency().equals(e.text("agencyId"))
+                    && copies.values().stream().anyMatch(copy -> copy.agency.equals(e.text("agencyId")) && copy.version == e.number("version") && !copy.withdrawn)
+                    && e.number("dispute") == ++disputes);
+            case "dispute-resolved" -> book.holds("a dispute is resolved once", e, e.number("dispute") <= disputes && resolved.add(e.number("dispute")));
             default -> book.holds("every event of a document is one of those it may have", e, false);
         }
     }
@@ -100,8 +149,15 @@ final class DocumentBook {
 
     private void overdue(LedgerLine e) {
         var copy = copyOf(e);
-        boolean settled = copies.values().stream().anyMatch(other -> other.agency.equals(copy.agency) && other.version > copy.version && other.due > 0);
-        book.holds("silence is told once, when its time is up, of the newest copy", e, !copy.acknowledged && !copy.overdue && !settled
+        if (e.text("missing").equals("NOT_DELIVERED")) {
+            boolean replaced = copies.values().stream().anyMatch(other -> other.agency.equals(copy.agency) && other.version > copy.version);
+            book.holds("that it isn't there is told once, when it was owed, and not where somebody there showed that it is", e, !copy.delivered && !copy.opened && !copy.acknowledged
+                    && !copy.recorded && !copy.undelivered && !copy.withdrawn && !replaced && e.moment("dueBy") == copy.owedBy && e.recordedAt() >= copy.owedBy);
+            copy.undelivered = true;
+            return;
+        }
+        boolean settled = copies.values().stream().anyMatch(other -> other.agency.equals(copy.agency) && other.version > copy.version);
+        book.holds("silence is told once, when its time is up, of the newest copy", e, !copy.acknowledged && !copy.overdue && !settled && !copy.withdrawn
                 && e.moment("dueBy") == copy.due && e.recordedAt() >= copy.due);
         copy.overdue = true;
     }
@@ -112,6 +168,7 @@ final class DocumentBook {
         copies.values().stream().filter(copy -> copy.acknowledged).forEach(copy -> last.merge(copy.agency, copy, (one, other) -> one.version > other.version ? one : other));
         var all = new HashSet<String>();
         last.values().stream().filter(copy -> copy.notForThem).forEach(copy -> all.add(copy.agency));
+        copies.values().stream().filter(copy -> copy.withdrawn).forEach(copy -> all.add(copy.agency));
         return all;
     }
 
@@ -135,7 +192,7 @@ final class DocumentBook {
     }
 
     private boolean isOwn(LedgerLine e) {
-        return isOf(e) && e.agency().equals(e.text("agencyId"));
+        return isOf(e) && e.agency().equals(e.text("agencyId")) && !copyOf(e).withdrawn;
     }
 
     private Copy copyOf(LedgerLine e) {

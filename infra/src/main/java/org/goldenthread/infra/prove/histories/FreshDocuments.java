@@ -22,13 +22,33 @@ final class FreshDocuments {
             case "minutes-issued" -> sent(e, fold);
             case "minutes-overdue" -> minutes(e, fold).set("overdue", true);
             case "distribution-recorded" -> copy(e, fold).set("recorded_at", e.moment("recordedAt"));
-            case "distribution-queued" -> copy(e, fold).set("document", e.stream(), "meeting", document(e, fold).get("meeting"), "version", e.number("version"), "agency",
-                    e.text("agencyId"), "owed_as", e.text("owedAs"), "channel", e.text("channel"), "due_by", e.moment("dueBy"), "overdue", false);
-            case "distribution-sent" -> copy(e, fold).set("sent_at", e.moment("sentAt"));
-            case "distribution-delivered" -> {
-                copy(e, fold).set("delivered_at", e.moment("deliveredAt"), "acknowledge_by", e.due("acknowledgement"));
+            case "distribution-queued" -> {
+                copy(e, fold).set("document", e.stream(), "meeting", document(e, fold).get("meeting"), "version", e.number("version"), "agency",
+                    e.text("agencyId"), "owed_as", e.text("owedAs"), "channel", e.text("channel"), "state", "QUEUED", "attempt", 1, "due_by", e.moment("dueBy"), "overdue", false, "undelivered", false);
                 received(e, fold).set("held", true);
             }
+            case "distribution-sent" -> {
+                var row = copy(e, fold);
+                row.set("state", "SENT", "trouble", null);
+                if (row.get("sent_at") == null) {
+                    row.set("sent_at", e.moment("sentAt"));
+                }
+            }
+            case "distribution-delivered" -> copy(e, fold).set("delivered_at", e.moment("deliveredAt"), "acknowledge_by", e.due("acknowledgement"));
+            case "distribution-bounced" -> copy(e, fold).set("state", "BOUNCED", "trouble", e.text("reason"), "bounced_at", e.moment("bouncedAt"), "delivered_at", null,
+                    "acknowledge_by", null);
+            case "distribution-failed" -> copy(e, fold).set("state", "FAILED", "trouble", e.text("reason"));
+            case "distribution-resent" -> copy(e, fold).set("state", "QUEUED", "channel", e.text("channel"), "attempt", e.number("attempt"));
+            case "distribution-withdrawn" -> {
+                copy(e, fold).set("withdrawn_at", e.moment("withdrawnAt"));
+                received(e, fold).set("held", false);
+            }
+            case "wrong-recipient-reported" -> misdirected(e, fold).set("version", e.number("version"), "seen", e.flag("seen"), "reported_at", e.moment("reportedAt"), "reported_by", e.user());
+            case "breach-assessment-required" -> misdirected(e, fold).set("commissioner_by", e.moment("icoDueAt"));
+            case "breach-assessed" -> misdirected(e, fold).set("assessed_at", e.recordedAt(), "told_commissioner", e.flag("toldCommissioner"));
+            case "destruction-confirmed" -> fold.row("document.destroyed", "ledger", e.ledger(), "document", e.stream(), "agency", e.text("agencyId")).set("destroyed_at", e.moment("confirmedAt"));
+            case "minutes-disputed" -> dispute(e, fold).set("version", e.number("version"), "agency", e.text("agencyId"), "disputed_at", e.moment("disputedAt"));
+            case "dispute-resolved" -> dispute(e, fold).set("resolved_at", e.recordedAt(), "upheld", e.flag("upheld"));
             case "distribution-opened" -> copy(e, fold).set("opened_at", e.moment("openedAt"), "opened_by", e.user());
             case "distribution-acknowledged" -> {
                 copy(e, fold).set("acknowledged_at", e.moment("acknowledgedAt"), "acknowledged_by", e.user(), "statement", e.text("statement"));
@@ -36,7 +56,7 @@ final class FreshDocuments {
                     received(e, fold).set("held", false);
                 }
             }
-            case "distribution-overdue" -> copy(e, fold).set("overdue", true);
+            case "distribution-overdue" -> copy(e, fold).set(e.text("missing").equals("NOT_DELIVERED") ? "undelivered" : "overdue", true);
             default -> { }
         }
     }
@@ -82,6 +102,14 @@ final class FreshDocuments {
 
     private static Row owedTo(LedgerLine e, FreshFold fold, String agency) {
         return fold.row("document.owed", "ledger", e.ledger(), "document", e.stream(), "agency", agency);
+    }
+
+    private static Row misdirected(LedgerLine e, FreshFold fold) {
+        return fold.row("document.misdirected", "ledger", e.ledger(), "document", e.stream(), "agency", e.text("agencyId"));
+    }
+
+    private static Row dispute(LedgerLine e, FreshFold fold) {
+        return fold.row("document.dispute", "ledger", e.ledger(), "document", e.stream(), "dispute", e.number("dispute"));
     }
 
     private static Row received(LedgerLine e, FreshFold fold) {

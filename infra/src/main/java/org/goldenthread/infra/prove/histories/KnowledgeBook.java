@@ -11,13 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.goldenthread.command.ledger.LedgerSql;
 import org.goldenthread.events.Recorded;
-import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.LedgerId;
 import org.goldenthread.infra.prove.Proof.Check;
-import org.goldenthread.query.knowledge.Knowledge.Fact;
 import org.goldenthread.query.knowledge.Knowledge;
+import org.goldenthread.query.knowledge.Knowledge.Fact;
 
 /**
  * What each agency had of each child's case at moments of its history, held against what the ledger's rows say was delivered to it by
@@ -56,7 +55,11 @@ final class KnowledgeBook {
         var minutesOf = new HashMap<String, String>();
         long at = moment.toEpochMilli();
         long shared = 0;
+        var versions = new HashMap<String, String>();
         for (var e : lines) {
+            if (e.has("distributionId") && e.has("version")) {
+                versions.put(e.text("distributionId"), e.stream() + e.number("version"));
+            }
             switch (e.name()) {
                 case "information-shared" -> shared += e.text("agencyId").equals(agency.toString()) && e.text("childId").equals(child) && e.occurredAt() <= at ? 1 : 0;
                 case "meeting-decision-recorded", "after-meeting-decision-recorded" -> before.computeIfAbsent(e.stream(), id -> new LinkedHashSet<>()).add(e.text("decisionId"));
@@ -65,20 +68,30 @@ final class KnowledgeBook {
                 case "minutes-issued" -> told.put(e.stream() + e.number("version"), new HashSet<>(before.getOrDefault(minutesOf.get(e.stream()), Set.of())));
                 case "distribution-delivered" -> {
                     if (e.text("agencyId").equals(agency.toString()) && e.moment("deliveredAt") <= at) {
-                        copies.put(e.text("distributionId"), "delivered " + e.moment("deliveredAt"));
-                        told.getOrDefault(e.stream() + e.number("version"), Set.of()).forEach(decision -> given.merge(decision, e.moment("deliveredAt"), Math::min));
+                        copies.putIfAbsent(e.text("distributionId"), "since " + e.moment("deliveredAt"));
                     }
                 }
-                case "distribution-opened" -> add(copies, e, "openedAt", at);
-                case "distribution-acknowledged" -> add(copies, e, "acknowledgedAt", at);
-                case "distribution-recorded" -> add(copies, e, "recordedAt", at);
+                case "distribution-bounced" -> {
+                    if (e.moment("bouncedAt") <= at && !copies.getOrDefault(e.text("distributionId"), "").contains(",")) {
+                        copies.remove(e.text("distributionId"));
+                    }
+                }
+                case "distribution-opened" -> said(copies, e, agency, "openedAt", at);
+                case "distribution-acknowledged" -> said(copies, e, agency, "acknowledgedAt", at);
+                case "distribution-recorded" -> said(copies, e, agency, "recordedAt", at);
+                case "distribution-withdrawn" -> {
+                    if (e.moment("withdrawnAt") <= at) {
+                        copies.computeIfPresent(e.text("distributionId"), (id, text) -> text + ",withdrawnAt " + e.moment("withdrawnAt"));
+                    }
+                }
                 default -> { }
             }
         }
         boolean right = known.facts().stream().noneMatch(fact -> fact.since().isAfter(moment)) && shared == known.facts().stream().filter(fact -> fact.kind() == Knowledge.Kind.TOLD).count();
         var found = new TreeMap<String, String>();
-        known.facts().stream().filter(fact -> fact.from().event() instanceof DistributionDelivered).forEach(fact -> found.put(
-                ((DistributionDelivered) fact.from().event()).distributionId().toString(), words(fact)));
+        known.facts().stream().filter(fact -> fact.kind() == Knowledge.Kind.NOTICE || fact.kind() == Knowledge.Kind.MINUTES).forEach(fact -> found.put(
+                copyIn(lines, fact, agency), words(fact)));
+        copies.forEach((copy, words) -> told.getOrDefault(versions.get(copy), Set.of()).forEach(decision -> given.merge(decision, Long.parseLong(words.split("[ ,]", -1)[1]), Math::min)));
         wrong += right && found.keySet().equals(copies.keySet()) && found.entrySet().stream().allMatch(one -> sorted(one.getValue()).equals(sorted(copies.getOrDefault(one.getKey(), "")))) ? 0 : 1;
         var decided = new HashSet<String>();
         lines.stream().filter(e -> e.name().endsWith("meeting-decision-recorded") && e.text("childId").equals(child)
@@ -93,17 +106,24 @@ final class KnowledgeBook {
         }
     }
 
-    private static void add(Map<String, String> copies, LedgerLine e, String field, long at) {
-        if (e.moment(field) <= at) {
-            copies.computeIfPresent(e.text("distributionId"), (id, text) -> text + "," + field + " " + e.moment(field));
+    /** What an agency says of its copy shows that it has it, whatever the channel said. */
+    private static void said(Map<String, String> copies, LedgerLine e, AgencyId agency, String field, long at) {
+        if (e.text("agencyId").equals(agency.toString()) && e.moment(field) <= at) {
+            copies.merge(e.text("distributionId"), "since " + e.moment(field) + "," + field + " " + e.moment(field), (text, first) -> text + "," + field + " " + e.moment(field));
         }
     }
 
+    private static String copyIn(List<LedgerLine> lines, Fact fact, AgencyId agency) {
+        return lines.stream().filter(e -> e.name().equals("distribution-queued") && e.stream().equals(fact.record().toString()) && e.number("version") == fact.version()
+                && e.text("agencyId").equals(agency.toString())).map(e -> e.text("distributionId")).findFirst().orElse("none");
+    }
+
     private static String words(Fact fact) {
-        var text = new StringBuilder("delivered " + fact.since().toEpochMilli());
+        var text = new StringBuilder("since " + fact.since().toEpochMilli());
         put(text, "openedAt", fact.openedAt());
         put(text, "acknowledgedAt", fact.acknowledgedAt());
         put(text, "recordedAt", fact.recordedAt());
+        put(text, "withdrawnAt", fact.withdrawnAt());
         return text.toString();
     }
 

@@ -58,8 +58,8 @@ final class MinutesBook {
         switch (e.name()) {
             case "duty-added" -> {
                 var one = e.payload().get("owed");
-                book.holds("a later duty is of an agency that came and was not owed them before, with a date of its own", e, isMinutes && !owed.containsKey(one.get("agencyId").asString())
-                        && of.came(one.get("agencyId").asString())
+                book.holds("a later duty is of an agency that came, or that a person added, and was not owed them before, with a date of its own", e, isMinutes
+                        && !owed.containsKey(one.get("agencyId").asString()) && (of.came(one.get("agencyId").asString()) || one.get("owedAs").asString().equals("ADDED"))
                         && LedgerLine.moment(one.get("dueBy")) == LedgerLine.endOf(RuleBook.workingDayAfter(LedgerLine.dayOf(e.recordedAt()), 5)));
                 owed.put(one.get("agencyId").asString(), LedgerLine.moment(one.get("dueBy")));
                 added.add(one.get("agencyId").asString());
@@ -137,7 +137,7 @@ final class MinutesBook {
             var agency = e.text("agencyId");
             boolean first = e.number("version") == expected.keySet().stream().min(Integer::compare).orElse(0);
             book.holds("minutes go to who is owed them and for whom that was not waived, or who has an older version", e, owed.containsKey(agency)
-                    && (expected.getOrDefault(e.number("version"), Set.of(agency)).contains(agency) || added.contains(agency)) && (!first || e.moment("dueBy") == owed.get(agency)));
+                    && (expected.getOrDefault(e.number("version"), Set.of(agency)).contains(agency) || added.contains(agency) || e.text("owedAs").equals("ADDED")) && (!first || e.text("owedAs").equals("ADDED") || e.moment("dueBy") == owed.get(agency)));
         }
     }
 

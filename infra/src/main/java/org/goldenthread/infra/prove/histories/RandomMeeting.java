@@ -12,10 +12,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.goldenthread.command.child.ChildCommand.CorrectChildDetails;
 import org.goldenthread.command.child.ChildCommand.RegisterChild;
-import org.goldenthread.command.document.DocumentCommand.AcknowledgeDocument;
-import org.goldenthread.command.document.DocumentCommand.MarkOverdue;
-import org.goldenthread.command.document.DocumentCommand.OpenDocument;
-import org.goldenthread.command.document.DocumentCommand.RecordOnOwnSystem;
+import org.goldenthread.command.document.DisputeCommand.DisputeAccuracy;
+import org.goldenthread.command.document.DisputeCommand.ResolveDispute;
+import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DistributionCommand.MarkBounced;
+import org.goldenthread.command.document.DistributionCommand.MarkFailed;
+import org.goldenthread.command.document.DistributionCommand.MarkOverdue;
+import org.goldenthread.command.document.DistributionCommand.MarkSent;
+import org.goldenthread.command.document.DistributionCommand.OpenDocument;
+import org.goldenthread.command.document.DistributionCommand.RecordBounced;
+import org.goldenthread.command.document.DistributionCommand.RecordOnOwnSystem;
+import org.goldenthread.command.document.DistributionCommand.RecordReceipt;
+import org.goldenthread.command.document.DistributionCommand.RecordSentByHand;
+import org.goldenthread.command.document.DistributionCommand.Resend;
+import org.goldenthread.command.document.DocumentCommand.IncludeRecipient;
 import org.goldenthread.command.document.MinutesCommand.ApproveMinutes;
 import org.goldenthread.command.document.MinutesCommand.CorrectMinutes;
 import org.goldenthread.command.document.MinutesCommand.DraftMinutes;
@@ -26,6 +36,10 @@ import org.goldenthread.command.document.MinutesCommand.ReturnMinutes;
 import org.goldenthread.command.document.MinutesCommand.SubmitMinutes;
 import org.goldenthread.command.document.MinutesCommand.WaiveDuty;
 import org.goldenthread.command.document.MinutesCommand.Written;
+import org.goldenthread.command.document.MisdirectedCommand.AssessBreach;
+import org.goldenthread.command.document.MisdirectedCommand.ConfirmDestruction;
+import org.goldenthread.command.document.MisdirectedCommand.ReportWrongRecipient;
+import org.goldenthread.command.document.MisdirectedCommand.WithdrawDocument;
 import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
 import org.goldenthread.command.document.WhenMeetingEndsThenOweMinutes;
 import org.goldenthread.command.meeting.MeetingCommand.AddSeat;
@@ -45,9 +59,15 @@ import org.goldenthread.command.meeting.MeetingCommand.ShareInformation;
 import org.goldenthread.events.Sensitivity;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.contact.ContactEvent.DobStatus;
+import org.goldenthread.events.document.DocumentEvent.Bounce;
+import org.goldenthread.events.document.DocumentEvent.Channel;
 import org.goldenthread.events.document.DocumentEvent.Correction;
+import org.goldenthread.events.document.DocumentEvent.Failure;
 import org.goldenthread.events.document.DocumentEvent.Heading;
+import org.goldenthread.events.document.DocumentEvent.Missing;
+import org.goldenthread.events.document.DocumentEvent.Resending;
 import org.goldenthread.events.document.DocumentEvent.Statement;
+import org.goldenthread.events.document.DocumentEvent.Withdrawal;
 import org.goldenthread.events.document.Handling;
 import org.goldenthread.events.meeting.MeetingEvent.Answer;
 import org.goldenthread.events.meeting.MeetingEvent.Attendance;
@@ -64,6 +84,7 @@ import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.CorePart;
 import org.goldenthread.events.values.DecisionId;
+import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.events.values.RiskDomain;
 import org.goldenthread.events.values.UserId;
@@ -75,6 +96,9 @@ final class RandomMeeting {
     final MeetingId id;
     final Instant startsAt;
     final int children;
+    /** Reached by mail: nothing is there until its mailbox took it. */
+    private static final AgencyId MAILED = AGENCIES.get(3);
+
     private final List<ChildId> about;
     final List<Decided> decisions = new ArrayList<>();
     private final Teller teller;
@@ -120,7 +144,7 @@ final class RandomMeeting {
 
     void step() {
         int roll = dice.below(100);
-        if (endedAt != null && dice.in100(30)) {
+        if (endedAt != null && dice.in100(45)) {
             copy();
         } else if (adjourned && dice.in100(40)) {
             resume();
@@ -315,7 +339,7 @@ final class RandomMeeting {
             }
         } else if (roll < 34) {
             teller.tell(new DraftMinutes(id, written()), teller.anybody());
-        } else if (roll < 44) {
+        } else if (roll < 46) {
             teller.tell(new SubmitMinutes(id), teller.anybody());
         } else if (roll < 62) {
             teller.tell(new ApproveMinutes(id, hash()), teller.anybody());
@@ -323,9 +347,9 @@ final class RandomMeeting {
             teller.tell(new ReturnMinutes(id, PersonalText.of(id.value(), "The address is wrong.")), teller.anybody());
         } else if (roll < 84) {
             teller.tell(new IssueMinutes(id, dice.in100(50), hash()), teller.anybody());
-        } else if (roll < 90) {
+        } else if (roll < 88) {
             teller.tell(new CorrectMinutes(id, dice.of(Correction.values()), PersonalText.of(id.value(), "It was the other sister."), written()), teller.anybody());
-        } else if (roll < 94) {
+        } else if (roll < 91) {
             teller.tell(new WaiveDuty(id, agency(), PersonalText.of(id.value(), "They moved away.")), teller.anybody());
         } else {
             if (dice.in100(70)) {
@@ -352,16 +376,62 @@ final class RandomMeeting {
         var document = dice.in100(50) ? WhenDecidedThenIssueNotice.noticeOf(id) : WhenMeetingEndsThenOweMinutes.minutesOf(id);
         int version = dice.in100(80) ? 1 : dice.between(0, 3);
         int roll = dice.below(100);
-        if (roll < 36) {
+        if (dice.in100(6)) {
+            teller.pass(Duration.ofHours(dice.between(150, 220)));
+            teller.tell(new MarkMinutesOverdue(id, WhenMeetingEndsThenOweMinutes.minutesOf(id)), Teller.SYSTEM);
+        } else if (dice.in100(45)) {
+            IntStream.range(0, dice.between(2, 8)).forEach(once -> passage(document, version));
+        } else if (roll < 36) {
             teller.tell(new OpenDocument(document, version), teller.anybody());
         } else if (roll < 58) {
-            teller.tell(new RecordOnOwnSystem(document, version, PersonalText.of(id.value(), "Athena"), PersonalText.of(id.value(), "A/17")), teller.anybody());
+            teller.tell(new RecordOnOwnSystem(document, version, null, PersonalText.of(id.value(), "Athena"), PersonalText.of(id.value(), "A/17")), teller.anybody());
         } else if (roll < 75) {
             teller.tell(new AcknowledgeDocument(document, version, dice.of(Statement.values())), teller.anybody());
         } else {
             teller.pass(Duration.ofHours(dice.between(20, 130)));
             var agency = agency();
-            teller.tell(new MarkOverdue(document, WhenDecidedThenIssueNotice.copyOf(document, version, agency)), Teller.SYSTEM);
+            teller.tell(new MarkOverdue(document, WhenDecidedThenIssueNotice.copyOf(document, version, agency), dice.of(Missing.values())), Teller.SYSTEM);
+        }
+    }
+
+    /** What channels and people say of a copy's way, and what is done where it went astray. */
+    private void passage(DocumentId document, int version) {
+        var agency = dice.in100(60) ? MAILED : agency();
+        var copy = WhenDecidedThenIssueNotice.copyOf(document, version, agency);
+        var now = teller.sometime(Duration.ofHours(3));
+        var words = PersonalText.of(id.value(), "words " + dice.below(9));
+        int attempt = dice.in100(70) ? 1 : dice.between(1, 4);
+        int roll = dice.below(100);
+        if (roll < 20) {
+            teller.tell(new MarkSent(document, copy, attempt, dice.in100(80) ? Channel.SECURE_EMAIL : Channel.AGENCY_API, now), Teller.SYSTEM);
+        } else if (roll < 30) {
+            teller.tell(new MarkBounced(document, copy, attempt, Channel.SECURE_EMAIL, dice.of(Bounce.values()), now), Teller.SYSTEM);
+        } else if (roll < 42) {
+            teller.tell(new MarkFailed(document, copy, attempt, dice.of(Failure.values()), now), Teller.SYSTEM);
+        } else if (roll < 46) {
+            teller.tell(new RecordReceipt(document, version), teller.anybody());
+        } else if (roll < 58) {
+            teller.tell(new Resend(document, version, agency, dice.of(Channel.values()), dice.of(Resending.values())), teller.anybody());
+        } else if (roll < 68) {
+            teller.tell(new RecordSentByHand(document, version, agency, dice.of(Channel.values()), now, dice.maybe(60, () -> now)), teller.anybody());
+        } else if (roll < 74) {
+            teller.tell(new RecordBounced(document, version, agency, dice.of(Bounce.values()), now), teller.anybody());
+        } else if (roll < 80) {
+            teller.tell(new IncludeRecipient(document, dice.of(AGENCIES), words), teller.anybody());
+        } else if (roll < 84) {
+            teller.tell(new ReportWrongRecipient(document, version, dice.maybe(50, () -> agency), dice.in100(50), dice.in100(30), words), teller.anybody());
+            teller.tell(new AssessBreach(document, agency, dice.in100(50), words), teller.anybody());
+        } else if (roll < 87) {
+            teller.tell(new WithdrawDocument(document, agency(), dice.of(Withdrawal.values())), teller.anybody());
+        } else if (roll < 90) {
+            teller.tell(new ConfirmDestruction(document, agency()), teller.anybody());
+        } else if (roll < 93) {
+            teller.tell(new AssessBreach(document, agency(), dice.in100(50), words), teller.anybody());
+        } else if (roll < 97) {
+            Teller.PEOPLE.forEach(one -> teller.tell(new DisputeAccuracy(WhenMeetingEndsThenOweMinutes.minutesOf(id), version, words, words), one));
+            teller.tell(new ResolveDispute(WhenMeetingEndsThenOweMinutes.minutesOf(id), 1, dice.in100(50), words), teller.anybody());
+        } else {
+            teller.tell(new ResolveDispute(document, dice.between(1, 2), dice.in100(50), words), teller.anybody());
         }
     }
 

@@ -1,0 +1,236 @@
+package org.goldenthread.command.document;
+
+import static org.goldenthread.command.ledger.Decided.accepted;
+import static org.goldenthread.command.ledger.Decided.refused;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DistributionCommand.MarkBounced;
+import org.goldenthread.command.document.DistributionCommand.MarkFailed;
+import org.goldenthread.command.document.DistributionCommand.MarkOverdue;
+import org.goldenthread.command.document.DistributionCommand.MarkSent;
+import org.goldenthread.command.document.DistributionCommand.OpenDocument;
+import org.goldenthread.command.document.DistributionCommand.RecordBounced;
+import org.goldenthread.command.document.DistributionCommand.RecordOnOwnSystem;
+import org.goldenthread.command.document.DistributionCommand.RecordReceipt;
+import org.goldenthread.command.document.DistributionCommand.RecordSentByHand;
+import org.goldenthread.command.document.DistributionCommand.Resend;
+import org.goldenthread.command.document.DocumentCommand.Recipient;
+import org.goldenthread.command.ledger.Decided;
+import org.goldenthread.command.ledger.Known;
+import org.goldenthread.command.ledger.Remark;
+import org.goldenthread.events.LedgerEvent;
+import org.goldenthread.events.calendar.WorkingCalendar;
+import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.document.DocumentEvent.Bounce;
+import org.goldenthread.events.document.DocumentEvent.Channel;
+import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
+import org.goldenthread.events.document.DocumentEvent.DistributionBounced;
+import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
+import org.goldenthread.events.document.DocumentEvent.DistributionFailed;
+import org.goldenthread.events.document.DocumentEvent.DistributionOpened;
+import org.goldenthread.events.document.DocumentEvent.DistributionOverdue;
+import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
+import org.goldenthread.events.document.DocumentEvent.DistributionRecorded;
+import org.goldenthread.events.document.DocumentEvent.DistributionResent;
+import org.goldenthread.events.document.DocumentEvent.DistributionSent;
+import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
+import org.goldenthread.events.document.DocumentEvent.Failure;
+import org.goldenthread.events.document.DocumentEvent.Missing;
+import org.goldenthread.events.document.DocumentEvent.Resending;
+import org.goldenthread.events.document.DocumentEvent.Statement;
+import org.goldenthread.events.document.DocumentEvent.WrongRecipientReported;
+import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.events.values.DistributionId;
+import org.goldenthread.events.values.DocumentId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version's way to one agency and its rules (domain 3e): what the channels say of it, what the agency says, and what time brings.
+ * Each is a fact of its own; none is inferred from another. {@code deliveredAt} and {@code acknowledgeBy} are missing while it is not there.
+ */
+record Distribution(DistributionId id, int version, Recipient recipient, Instant dueBy, Way way, @Nullable Instant deliveredAt, @Nullable Instant acknowledgeBy, Said said,
+        Set<Missing> overdue, Gone gone) {
+
+    /** By what it goes, the how-many-eth time, and how far that is. */
+    record Way(Channel channel, int attempt, Stage stage) {}
+
+    /** How far an attempt is. */
+    enum Stage { QUEUED, SENT, BOUNCED, FAILED, UNCERTAIN }
+
+    /** What its agency said of it. */
+    record Said(boolean opened, boolean acknowledged, boolean notForThem, boolean recorded) {
+
+        boolean anything() {
+            return opened || acknowledged || recorded;
+        }
+    }
+
+    /** Whether it was reported as sent wrongly, and whether it was withdrawn. */
+    record Gone(boolean reported, boolean withdrawn) {}
+
+    static Distribution of(DistributionQueued e) {
+        return new Distribution(e.distributionId(), e.version(), new Recipient(e.agencyId(), e.seats(), e.owedAs()), e.dueBy(), new Way(e.channel(), 1, Stage.QUEUED), null, null,
+                new Said(false, false, false, false), Set.of(), new Gone(false, false));
+    }
+
+    AgencyId agency() {
+        return recipient.agencyId();
+    }
+
+    /** Whether the agency may still open it. */
+    boolean isTheirs() {
+        return !gone.withdrawn();
+    }
+
+    Decided decide(DistributionCommand command, Document document, Known known, Instant now) {
+        return switch (command) {
+            case OpenDocument c -> said.opened() ? refused(DocumentRule.OPENED_ALREADY)
+                    : accepted(new DistributionOpened(c.documentId(), id, version, agency(), now, document.about()));
+            case AcknowledgeDocument c -> said.acknowledged() ? refused(DocumentRule.ANSWERED_ALREADY)
+                    : accepted(new DistributionAcknowledged(c.documentId(), id, version, agency(), c.statement(), now, document.about()))
+                            .warnIf(version < document.version(), replacedBy(document));
+            case RecordOnOwnSystem c -> said.recorded() ? refused(DocumentRule.RECORDED_ALREADY)
+                    : accepted(new DistributionRecorded(c.documentId(), id, version, agency(), c.system(), c.reference(), now, document.about()))
+                            .warnIf(version < document.version(), replacedBy(document));
+            case RecordReceipt c -> deliveredAt != null ? refused(DocumentRule.THERE_ALREADY) : accepted(delivered(c.documentId(), now, document, known));
+            case MarkSent c -> c.attempt() != way.attempt() || isAnswered() ? refused(DocumentRule.NOTHING_NEW) : sent(c, document, known);
+            case MarkBounced c -> c.attempt() != way.attempt() || isAnswered() ? refused(DocumentRule.NOTHING_NEW)
+                    : accepted(new DistributionSent(c.documentId(), id, version, agency(), c.channel(), c.bouncedAt(), document.about()),
+                            bounced(c.documentId(), c.reason(), c.bouncedAt(), document)).happened(c.bouncedAt());
+            case MarkFailed c -> c.attempt() != way.attempt() || way.stage() != Stage.QUEUED ? refused(DocumentRule.NOTHING_NEW)
+                    : accepted(new DistributionFailed(c.documentId(), id, version, agency(), way.attempt(), c.reason(), c.failedAt(), document.about())).happened(c.failedAt());
+            case RecordBounced c -> way.stage() == Stage.BOUNCED ? refused(DocumentRule.BOUNCED_ALREADY) : accepted(bounced(c.documentId(), c.reason(), c.bouncedAt(), document));
+            case Resend c -> resend(c, document, known, now);
+            case RecordSentByHand c -> byHand(c, document, known);
+            case MarkOverdue c -> markOverdue(c, document, now);
+        };
+    }
+
+    /** Whether the channel said already what became of this attempt. */
+    private boolean isAnswered() {
+        return way.stage() == Stage.SENT || way.stage() == Stage.BOUNCED;
+    }
+
+    private static Remark replacedBy(Document document) {
+        return Remark.of(DocumentRule.REPLACED, "newer", document.version());
+    }
+
+    private DistributionDelivered delivered(DocumentId of, Instant at, Document document, Known known) {
+        return new DistributionDelivered(of, id, version, agency(), at, known.settingsAt(at).start("TS-ACK", at), document.about());
+    }
+
+    private DistributionBounced bounced(DocumentId of, Bounce reason, Instant at, Document document) {
+        return new DistributionBounced(of, id, version, agency(), way.attempt(), reason, at, document.about());
+    }
+
+    /** What a mailbox's server took is delivered; what an agency's system was told of is so only once that system says that it fetched it. */
+    private Decided sent(MarkSent c, Document document, Known known) {
+        var events = new ArrayList<LedgerEvent>();
+        events.add(new DistributionSent(c.documentId(), id, version, agency(), c.channel(), c.sentAt(), document.about()));
+        if (c.channel() == Channel.SECURE_EMAIL && deliveredAt == null) {
+            events.add(delivered(c.documentId(), c.sentAt(), document, known));
+        }
+        return accepted(events.toArray(LedgerEvent[]::new)).happened(c.sentAt());
+    }
+
+    /** Its first sending stands, and so does the time to acknowledge it where it was there. */
+    private Decided resend(Resend c, Document document, Known known, Instant now) {
+        if (version < document.version()) {
+            return refused(DocumentRule.SEND_NEWEST, "newer", document.version());
+        }
+        if (gone.withdrawn()) {
+            return refused(DocumentRule.WITHDRAWN);
+        }
+        if (c.channel() != Channel.PORTAL && (!c.channel().isSentByUs() || known.settings().reach(agency()).channel() != c.channel())) {
+            return refused(DocumentRule.NO_ADDRESS);
+        }
+        var events = new ArrayList<LedgerEvent>();
+        events.add(new DistributionResent(c.documentId(), id, version, agency(), way.attempt() + 1, c.channel(), c.reason(), now, document.about()));
+        if (c.channel() == Channel.PORTAL) {
+            events.add(new DistributionSent(c.documentId(), id, version, agency(), Channel.PORTAL, now, document.about()));
+            if (deliveredAt == null) {
+                events.add(delivered(c.documentId(), now, document, known));
+            }
+        }
+        return accepted(events.toArray(LedgerEvent[]::new)).warnIf(way.stage() == Stage.UNCERTAIN, Remark.of(DocumentRule.MAY_BE_THERE))
+                .warnIf(deliveredAt != null && !said.acknowledged(), Remark.of(DocumentRule.UNANSWERED, "days", deliveredAt == null ? 0 : workingDays(deliveredAt, now)));
+    }
+
+    private Decided byHand(RecordSentByHand c, Document document, Known known) {
+        if (gone.withdrawn()) {
+            return refused(DocumentRule.WITHDRAWN);
+        }
+        var events = new ArrayList<LedgerEvent>();
+        boolean isThisAttempt = !isAnswered() && way.channel() == c.channel();
+        if (!isThisAttempt) {
+            events.add(new DistributionResent(c.documentId(), id, version, agency(), way.attempt() + 1, c.channel(),
+                    way.stage() == Stage.BOUNCED ? Resending.BOUNCED : Resending.ASKED_FOR, c.sentAt(), document.about()));
+        }
+        events.add(new DistributionSent(c.documentId(), id, version, agency(), c.channel(), c.sentAt(), document.about()));
+        if (c.deliveredAt() != null && deliveredAt == null) {
+            events.add(delivered(c.documentId(), c.deliveredAt(), document, known));
+        }
+        return accepted(events.toArray(LedgerEvent[]::new)).happened(c.sentAt()).warnIf(version < document.version(), replacedBy(document));
+    }
+
+    private Decided markOverdue(MarkOverdue c, Document document, Instant now) {
+        var due = c.missing() == Missing.NOT_ACKNOWLEDGED ? acknowledgeBy : dueBy;
+        boolean isMissing = c.missing() == Missing.NOT_ACKNOWLEDGED ? !said.acknowledged() : deliveredAt == null && !said.anything();
+        if (due == null || !isMissing || gone.withdrawn() || overdue.contains(c.missing()) || now.isBefore(due) || document.isReplaced(this)) {
+            return refused(DocumentRule.NOT_OVERDUE);
+        }
+        return accepted(new DistributionOverdue(c.documentId(), id, version, agency(), c.missing(), due, workingDays(due, now), document.about()));
+    }
+
+    private static int workingDays(Instant from, Instant until) {
+        return WorkingCalendar.englandAndWales().workingDaysBetween(WorkingCalendar.dayOf(from), WorkingCalendar.dayOf(until));
+    }
+
+    /** This after an event about it. */
+    Distribution evolve(DocumentEvent event) {
+        return switch (event) {
+            case DistributionSent e -> with(new Way(way.channel(), way.attempt(), Stage.SENT));
+            case DistributionDelivered e -> new Distribution(id, version, recipient, dueBy, way, e.deliveredAt(), e.acknowledgement().dueBy(), said, overdue, gone);
+            case DistributionBounced e -> new Distribution(id, version, recipient, dueBy, new Way(way.channel(), way.attempt(), Stage.BOUNCED), null, null, said, overdue, gone);
+            case DistributionFailed e -> with(new Way(way.channel(), way.attempt(), e.reason() == Failure.UNCERTAIN ? Stage.UNCERTAIN : Stage.FAILED));
+            case DistributionResent e -> with(new Way(e.channel(), e.attempt(), Stage.QUEUED));
+            case DistributionOpened e -> with(new Said(true, said.acknowledged(), said.notForThem(), said.recorded()));
+            case DistributionAcknowledged e -> with(new Said(said.opened(), true, e.statement() == Statement.RECEIVED_NOT_FOR_ME, said.recorded()));
+            case DistributionRecorded e -> with(new Said(said.opened(), said.acknowledged(), said.notForThem(), true));
+            case DistributionOverdue e -> {
+                var all = EnumSet.of(e.missing());
+                all.addAll(overdue);
+                yield new Distribution(id, version, recipient, dueBy, way, deliveredAt, acknowledgeBy, said, Set.copyOf(all), gone);
+            }
+            case WrongRecipientReported e -> with(new Gone(true, gone.withdrawn()));
+            case DistributionWithdrawn e -> with(new Gone(gone.reported(), true));
+            default -> this;
+        };
+    }
+
+    private Distribution with(Way next) {
+        return new Distribution(id, version, recipient, dueBy, next, deliveredAt, acknowledgeBy, said, overdue, gone);
+    }
+
+    private Distribution with(Said next) {
+        return new Distribution(id, version, recipient, dueBy, way, deliveredAt, acknowledgeBy, next, overdue, gone);
+    }
+
+    private Distribution with(Gone next) {
+        return new Distribution(id, version, recipient, dueBy, way, deliveredAt, acknowledgeBy, said, overdue, next);
+    }
+
+    /** What begins a version's way to an agency. What goes by the inbox is there as soon as this is written. */
+    static List<LedgerEvent> send(DocumentId of, int version, Recipient to, Instant dueBy, Document document, Known known, Instant now) {
+        var copy = WhenDecidedThenIssueNotice.copyOf(of, version, to.agencyId());
+        var channel = known.settings().reach(to.agencyId()).channel();
+        var queued = new DistributionQueued(of, copy, version, to.agencyId(), to.seats(), to.owedAs(), channel, dueBy, document.about());
+        return channel != Channel.PORTAL ? List.of(queued) : List.of(queued, new DistributionSent(of, copy, version, to.agencyId(), Channel.PORTAL, now, document.about()),
+                new DistributionDelivered(of, copy, version, to.agencyId(), now, known.settings().start("TS-ACK", now), document.about()));
+    }
+}

@@ -1,0 +1,100 @@
+package org.goldenthread.command.effects;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.goldenthread.events.document.DocumentEvent.Bounce;
+import org.goldenthread.events.document.DocumentEvent.Channel;
+import org.goldenthread.events.document.DocumentEvent.Failure;
+import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.events.values.DistributionId;
+import org.goldenthread.events.values.DocumentId;
+import org.goldenthread.events.values.LedgerId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table that makes each attempt to send happen once. Rows stay, so that no replay of events can bring one about again. */
+public final class Effects {
+
+    private static final String COLUMNS = " ledger, distribution, attempt, document, version, agency, channel, tries ";
+
+    private final JdbcClient sql;
+
+    public Effects(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** What became of one, not told to the ledger yet; {@code reason} is of a {@link Bounce} or a {@link Failure}, empty where it was taken. */
+    record Outcome(Effect effect, String state, String reason, Instant at) {}
+
+    /** Notes that something is to be sent; once for each copy and attempt, however often it is asked. */
+    public void await(Effect effect, Instant now) {
+        sql.sql("""
+                insert into ledger.effect (ledger, distribution, attempt, document, version, agency, channel, state, next_at)
+                values (:ledger, :distribution, :attempt, :document, :version, :agency, :channel, 'WAITING', :now) on conflict do nothing
+                """).param("ledger", effect.ledger().value()).param("distribution", effect.distribution().value()).param("attempt", effect.attempt())
+                .param("document", effect.document().value()).param("version", effect.version()).param("agency", effect.agency().value()).param("channel", effect.channel().name())
+                .param("now", now.toEpochMilli()).update();
+    }
+
+    /** What waits of a copy is not sent any more: it was withdrawn, or goes another way. */
+    public void cancel(LedgerId ledger, DistributionId distribution) {
+        sql.sql("update ledger.effect set state = 'CANCELLED' where ledger = :ledger and distribution = :distribution and state = 'WAITING'")
+                .param("ledger", ledger.value()).param("distribution", distribution.value()).update();
+    }
+
+    /** Takes up to some that are due, the oldest first: from here on each is sent once or nobody knows. */
+    List<Effect> claim(int most, Instant now) {
+        return sql.sql("update ledger.effect set state = 'CLAIMED' where (ledger, distribution, attempt) in (select ledger, distribution, attempt from ledger.effect"
+                        + " where state = 'WAITING' and next_at <= :now order by next_at limit :most for update skip locked) returning" + COLUMNS)
+                .param("now", now.toEpochMilli()).param("most", most).query((row, n) -> effect(row)).list();
+    }
+
+    /** What somebody claimed who is there no more: a person decides. To be asked only by who alone may claim. */
+    int doubt(Instant now) {
+        return sql.sql("update ledger.effect set state = 'UNCERTAIN', reason = 'UNCERTAIN', answered_at = :now where state = 'CLAIMED'").param("now", now.toEpochMilli()).update();
+    }
+
+    /** Notes what the other side made of one. */
+    void note(Effect effect, Answer answer, Instant now, Instant again) {
+        switch (answer) {
+            case Answer.Taken taken -> end(effect, "SENT", "", now);
+            case Answer.Returned returned -> end(effect, "BOUNCED", returned.why().name(), now);
+            case Answer.Failed failed -> end(effect, failed.why() == Failure.UNCERTAIN ? "UNCERTAIN" : "FAILED", failed.why().name(), now);
+            case Answer.Later later -> of("update ledger.effect set state = 'WAITING', tries = tries + 1, next_at = :again where state = 'CLAIMED' and ", effect)
+                    .param("again", again.toEpochMilli()).update();
+        }
+    }
+
+    private void end(Effect effect, String state, String reason, Instant now) {
+        of("update ledger.effect set state = :state, reason = :reason, answered_at = :now where state in ('CLAIMED', 'UNCERTAIN') and not told and ", effect)
+                .param("state", state).param("reason", reason).param("now", now.toEpochMilli()).update();
+    }
+
+    /** What is done and not told to the ledger yet. */
+    List<Outcome> untold(int most) {
+        return sql.sql("select" + COLUMNS + ", state, coalesce(reason, ''), answered_at from ledger.effect where not told and state in ('SENT', 'BOUNCED', 'FAILED', 'UNCERTAIN')"
+                        + " order by answered_at limit :most").param("most", most)
+                .query((row, n) -> new Outcome(effect(row), row.getString(9), row.getString(10), Instant.ofEpochMilli(row.getLong(11)))).list();
+    }
+
+    void told(Effect effect) {
+        of("update ledger.effect set told = true where ", effect).update();
+    }
+
+    /** How many wait or are under way past their time. */
+    public long due(Instant now) {
+        return sql.sql("select count(*) from ledger.effect where state = 'WAITING' and next_at < :now").param("now", now.toEpochMilli()).query(Long.class).single();
+    }
+
+    private JdbcClient.StatementSpec of(String text, Effect effect) {
+        return sql.sql(text + "ledger = :ledger and distribution = :distribution and attempt = :attempt").param("ledger", effect.ledger().value())
+                .param("distribution", effect.distribution().value()).param("attempt", effect.attempt());
+    }
+
+    private static Effect effect(ResultSet row) throws SQLException {
+        return new Effect(new LedgerId(row.getInt(1)), new DistributionId(row.getObject(2, UUID.class)), row.getInt(3), new DocumentId(row.getObject(4, UUID.class)), row.getInt(5),
+                new AgencyId(row.getObject(6, UUID.class)), Channel.valueOf(row.getString(7)), row.getInt(8));
+    }
+}

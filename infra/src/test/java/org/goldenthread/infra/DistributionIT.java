@@ -1,0 +1,225 @@
+package org.goldenthread.infra;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.goldenthread.events.calendar.WorkingCalendar;
+import org.goldenthread.infra.signin.DemoPeople;
+import org.junit.jupiter.api.Test;
+
+/** How documents get to agencies, in a browser: by mail, once more, to the wrong one and away again, disputed (domain 7, scenarios 5 and 6). */
+class DistributionIT extends Browsing {
+
+    private static final String HEALTH = "Estuary Community Health NHS Trust";
+
+    private String record = "";
+
+    @Test
+    void a_mailed_notice_holds_nobodys_name_leads_to_the_document_in_three_clicks_and_what_came_back_goes_another_way() {
+        signIn("manager");
+        held("Hazel Distribution-Example");
+        awaitText(page, record, "Who has the decisions");
+        await().untilAsserted(() -> {
+            page.reload();
+            assertThat(page.locator("table.gt-grid").first().textContent()).contains(HEALTH).contains("Notice by secure mail");
+        });
+        await().untilAsserted(() -> {
+            page.reload();
+            assertThat(line(page, HEALTH).textContent()).doesNotContain("On its way");
+        });
+        assertThat(line(page, HEALTH)).containsText("Delivered");
+        look("distribution-grid");
+        var mail = mailOfThisNotice();
+        assertThat(mail).doesNotContain("Hazel").doesNotContain("Distribution-Example").contains("a document waits for your agency");
+
+        var nurse = stranger();
+        nurse.navigate(product.machine().ports().issuer() + "/mailbox");
+        nurse.locator("a").first().click(); // the first click: the link in the notice
+        nurse.fill("#username", "nurse");
+        nurse.fill("#password", DemoPeople.PASSWORD);
+        nurse.click("button[type=submit]"); // the second: signing in
+        nurse.waitForURL(Pattern.compile(".*/documents/.*"));
+        assertThat(nurse.locator("h1")).containsText("Hazel Distribution-Example");
+        choose(nurse, "We have it"); // the third
+        assertThat(nurse.getByText("Your agency has it").first()).isVisible();
+        look(nurse, "distribution-nurse");
+
+        page.reload();
+        line(page, HEALTH).locator("a").first().click();
+        assertThat(page.locator("h1")).hasText(HEALTH);
+        look("distribution-agency");
+        details(page, "It came back, or they looked and it isn’t there");
+        chooseIn("It came back", "Record it");
+        assertThat(page.locator(".govuk-error-summary")).containsText("Choose why it came back");
+        look("distribution-agency-error");
+        page.selectOption("#bounce", "NO_SUCH_MAILBOX");
+        moment(page, "back", LocalDateTime.now(WorkingCalendar.LONDON).minusMinutes(1).truncatedTo(ChronoUnit.MINUTES));
+        chooseIn("It came back", "Record it");
+        assertThat(page.getByText("Recorded that it came back").first()).isVisible();
+        assertThat(page.locator("main")).containsText("No such mailbox");
+        details(page, "Send it to them once more");
+        page.selectOption("#channel", "AGENCY_API");
+        page.selectOption("#reason", "BOUNCED");
+        choose(page, "Send it once more");
+        assertThat(page.locator(".govuk-error-summary")).containsText("No address is known for that agency by that way.");
+        assertThat(page.locator("#reason")).hasValue("BOUNCED");
+        page.selectOption("#channel", "PORTAL");
+        choose(page, "Send it once more");
+        assertThat(page.getByText("It goes to them once more").first()).isVisible();
+        assertThat(page.locator("main ol")).containsText("Sent once more to " + HEALTH);
+        look("distribution-again");
+    }
+
+    @Test
+    void what_went_to_the_wrong_agency_is_gone_for_them_at_once_and_its_breach_is_assessed() {
+        signIn("manager");
+        held("Rowan Distribution-Example");
+        var police = another("police");
+        awaitText(police, "/inbox", "Rowan Distribution-Example");
+        police.locator("main tr", new Page.LocatorOptions().setHasText("Rowan")).locator("a").first().click();
+        var document = URI.create(police.url()).getPath();
+        details(police, "It should never have come to us");
+        choose(police, "Report it");
+        assertThat(police.locator(".govuk-error-summary")).containsText("Enter what happened");
+        look(police, "wrong-error");
+        police.fill("#account", "We have never had anything to do with this child.");
+        choose(police, "Report it");
+        assertThat(police.getByText("Reported. Your agency can’t open it any more").first()).isVisible();
+        assertThat(police.navigate(product.url(document)).status()).isEqualTo(404);
+
+        var governance = another("governance");
+        governance.navigate(product.url("/breaches"));
+        governance.locator("main tr", new Page.LocatorOptions().setHasText("Not confirmed")).first().locator("a").first().click();
+        assertThat(governance.locator("h1")).hasText("Sent wrongly to Estuary Police");
+        assertThat(governance.locator("main")).containsText("We have never had anything to do with this child.");
+        assertThat(governance.locator("main")).containsText("2 days 23 hours left");
+        assertThat(governance.locator("main")).not().containsText("Rowan");
+        look(governance, "breach");
+        choose(governance, "Record it");
+        assertThat(governance.locator(".govuk-error-summary")).containsText("Enter what came of it");
+        governance.fill("#outcome", "Read by one officer bound to secrecy; no harm is likely.");
+        choose(governance, "Record it");
+        assertThat(governance.getByText("Recorded what came of it").first()).isVisible();
+        await().untilAsserted(() -> {
+            governance.reload();
+            assertThat(governance.locator("main table").textContent()).contains("Assessed");
+        });
+        look(governance, "breaches");
+
+        page.navigate(product.url(document + "/agencies/" + DemoPeople.POLICE));
+        assertThat(page.locator("main")).containsText("Taken away");
+        details(page, "They say that what they had is destroyed");
+        choose(page, "Record it");
+        assertThat(page.getByText("Recorded that they destroyed it").first()).isVisible();
+        assertThat(page.locator("main ol")).containsText("Estuary Police destroyed what they had of it");
+        look("wrong-agency");
+        page.navigate(product.url(document));
+        details(page, "Send it to one more agency");
+        page.selectOption("#agencyId", new com.microsoft.playwright.options.SelectOption().setLabel("Cliff Top Academy"));
+        page.fill("#why", "The child has gone to school there since Monday.");
+        choose(page, "Send it to them");
+        assertThat(page.getByText("It goes to them too").first()).isVisible();
+        await().untilAsserted(() -> {
+            page.reload();
+            assertThat(page.locator("table.gt-grid").textContent()).contains("Cliff Top Academy").contains("Added by a person");
+        });
+        page.setViewportSize(320, 700);
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= 320")).isTrue();
+        look("distribution-grid-320");
+    }
+
+    @Test
+    void what_nobody_answered_is_listed_by_agency_and_its_lead_sees_it_too() {
+        signIn("minutetaker");
+        page.navigate(product.url("/outstanding"));
+        assertThat(page.locator("main tr", new Page.LocatorOptions().setHasText("Estuary Hospitals NHS Foundation Trust")).first()).isVisible();
+        assertThat(page.locator("main")).containsText("working days");
+        look("outstanding");
+        page.locator("main table").first().locator("a").first().click();
+        assertThat(page.locator("main")).containsText("Show all agencies");
+        page.setViewportSize(320, 700);
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= 320")).isTrue();
+        look("outstanding-320");
+        var lead = another("safeguardinglead");
+        lead.navigate(product.url("/inbox?show=LATE"));
+        assertThat(lead.locator("main")).containsText("Told to your agency’s lead");
+        look(lead, "inbox-late");
+        var police = another("police");
+        assertThat(police.navigate(product.url("/outstanding")).status()).isEqualTo(403);
+        assertThat(police.navigate(product.url("/breaches")).status()).isEqualTo(403);
+    }
+
+    private Page stranger() {
+        return page.context().browser().newContext().newPage();
+    }
+
+    /** The mail about the notice on this page, as it lies in the mailbox of the local run. */
+    private String mailOfThisNotice() {
+        var document = page.locator("a", new Page.LocatorOptions().setHasText("Open the decision notice")).first().getAttribute("href");
+        var box = stranger();
+        await().untilAsserted(() -> {
+            box.navigate(product.machine().ports().issuer() + "/mailbox");
+            assertThat(box.content()).contains(document);
+        });
+        return box.content();
+    }
+
+    private static Locator line(Page tab, String agency) {
+        return tab.locator("table.gt-grid").first().locator("tbody tr").filter(new Locator.FilterOptions().setHasText(agency));
+    }
+
+    private void chooseIn(String section, String button) {
+        page.locator("details").filter(new Locator.FilterOptions().setHasText(section)).getByText(button, new Locator.GetByTextOptions().setExact(true)).click();
+    }
+
+    /** A meeting with the police there and community health, which is reached by mail, invited; closed. */
+    private void held(String child) {
+        var now = LocalDateTime.now(WorkingCalendar.LONDON).truncatedTo(ChronoUnit.MINUTES);
+        var contact = logContact(child);
+        page.navigate(product.url(contact + "/match/1"));
+        page.check("input[value=NEW]");
+        choose(page, "Save");
+        page.navigate(product.url(contact));
+        page.locator("a:has-text('Chronology')").first().click();
+        page.waitForURL(Pattern.compile(".*/children/.*"));
+        page.getByText("Arrange a meeting about this child").click();
+        page.fill("#purpose", "Whether a section 47 enquiry is needed.");
+        page.getByLabel(HEALTH, new Page.GetByLabelOptions().setExact(true)).check();
+        moment(page, "starts", now.minusHours(2));
+        choose(page, "Go to the record");
+        assertThat(page.locator("h1")).hasText(child);
+        record = URI.create(page.url().replaceAll("[?#].*", "")).getPath();
+        for (int seat = 1; seat <= 3; seat++) {
+            page.selectOption("[name='status-" + seat + "']", "PRESENT");
+        }
+        choose(page, "Save who is here");
+        page.selectOption("#voice-source", "NOT:NOT_YET_SEEN");
+        choose(page, "Add the child’s voice");
+        var value = page.locator("#decision-answer option").filter(new Locator.FilterOptions().setHasText("Section 47 threshold met: not decided")).first().getAttribute("value");
+        page.selectOption("#decision-answer", value);
+        page.fill("#decision-why", "The hospital's report is awaited.");
+        details(page, "Not decided, decided earlier");
+        page.fill("#decision-who", "The service manager");
+        day(page, "decision-by", now.plusDays(2));
+        moment(page, "decided", now.minusMinutes(61));
+        choose(page, "Add the decision");
+        details(page, "It ended earlier");
+        moment(page, "ended", now.minusHours(1));
+        choose(page, "Close the meeting");
+        assertThat(page.getByText("Meeting closed").first()).isVisible();
+    }
+
+    private void awaitText(Page whose, String path, String text) {
+        await().untilAsserted(() -> {
+            whose.navigate(product.url(path));
+            assertThat(whose.locator("main").textContent()).contains(text);
+        });
+    }
+}
