@@ -1,27 +1,14 @@
 package org.goldenthread.infra.audit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.goldenthread.command.ledger.Checkpoints;
 import org.goldenthread.command.ledger.LedgerSql;
 import org.goldenthread.events.chain.StoredEvent;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Walks a ledger from its first event: positions without a hole, every hash from the bytes before it, the head, and the
@@ -46,7 +33,7 @@ public final class LedgerVerifier {
             }
         }
         for (var head : heads) {
-            walk(database, head, signed(checkpoints, publicKey, head.ledger(), faults), faults);
+            walk(database, head, SignedCheckpoints.of(checkpoints, publicKey, head.ledger(), faults), faults);
         }
         return faults;
     }
@@ -90,37 +77,5 @@ public final class LedgerVerifier {
             database.rollback();
             database.setAutoCommit(true);
         }
-    }
-
-    private static Map<Long, String> signed(Path folder, Path publicKey, int ledger, List<Fault> faults) {
-        var signed = new HashMap<Long, String>();
-        var file = folder.resolve(ledger + ".jsonl");
-        if (!Files.exists(file)) {
-            return signed;
-        }
-        try {
-            var key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(Files.readString(publicKey).strip())));
-            for (var line : Files.readAllLines(file)) {
-                var checkpoint = new JsonMapper().readTree(line);
-                if (isSigned(checkpoint, key)) {
-                    signed.put(checkpoint.get("position").asLong(), checkpoint.get("hash").asString());
-                } else {
-                    faults.add(new Fault(ledger, checkpoint.get("position").asLong(), "the checkpoint's signature is not ours"));
-                }
-            }
-            return signed;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(publicKey + " holds no Ed25519 public key", e);
-        }
-    }
-
-    private static boolean isSigned(JsonNode checkpoint, PublicKey key) throws GeneralSecurityException {
-        var signature = Signature.getInstance("Ed25519");
-        signature.initVerify(key);
-        signature.update(Checkpoints.signed(checkpoint.get("ledger").asInt(), checkpoint.get("position").asLong(), checkpoint.get("hash").asString(),
-                checkpoint.get("at").asString()));
-        return signature.verify(Base64.getDecoder().decode(checkpoint.get("signature").asString()));
     }
 }
