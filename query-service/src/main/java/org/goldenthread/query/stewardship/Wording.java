@@ -12,8 +12,9 @@ public final class Wording {
 
     private static final Map<String, String> WHY = Map.of("ALLOCATED", "works on this case", "SUPERVISOR", "supervises this case", "INVITED", "was invited",
             "RECIPIENT", "was sent something of it", "FRONT_DOOR", "a contact about this child is at the front door", "OWNER", "owns the restriction of this record",
-            "AUDIT_SAMPLE", "the case is in their audit sample", "BREAK_GLASS", "opened it in need, with a reason", "ROLE", "their role alone");
-    private static final Map<String, String> WHAT = Map.ofEntries(Map.entry("/front-door", "the front-door queue"), Map.entry("/front-door/list", "the front-door queue"),
+            "AUDIT_SAMPLE", "the case is in their audit sample", "BREAK_GLASS", "opened it in need, with a reason", "ROLE", "their role alone",
+            "EXPORT", "took it out as a file, with a reason");
+    private static final Map<String, String> WHAT = Map.ofEntries(Map.entry("infra/export", "the whole case"), Map.entry("/front-door", "the front-door queue"), Map.entry("/front-door/list", "the front-door queue"),
             Map.entry("/v1/front-door", "the front-door queue (software)"), Map.entry("/search", "a search"), Map.entry("/v1/child-searches", "a search (software)"),
             Map.entry("/children/{id}", "the chronology"), Map.entry("/v1/children/{id}/chronology", "the chronology (software)"),
             Map.entry("/children/{id}/details", "the child’s details"), Map.entry("/children/{id}/access", "who may see it"),
