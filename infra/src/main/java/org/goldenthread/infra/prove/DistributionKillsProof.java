@@ -71,11 +71,12 @@ final class DistributionKillsProof implements Proof {
     public List<Check> run(Terms terms) throws Exception {
         int rounds = terms.rounds() == 0 ? 200 : terms.rounds();
         var folder = Files.createTempDirectory("golden-thread-distribution");
-        try (var rig = new Rig(folder.resolve("one"), Rig.freePort(), Map.of()); var peers = new Peers(terms.seed());
-                var here = new SendingKeeper(rig.postgres().url("ledger"), rig.postgres().url("keys"), peers.mailPort(), peers.hookPort());
-                var sender = new SenderProcess(rig, folder, peers)) {
+        try (var rig = new Rig(folder.resolve("one"), Rig.freePort(), Map.of()); var peers = new Peers(terms.seed())) {
             rig.open(LEDGER.value());
-            return new Run(rig, here, peers, sender, new Random(terms.seed()), terms.sabotage()).all(rounds);
+            try (var here = new SendingKeeper(rig.postgres().url("ledger"), rig.postgres().url("keys"), peers.mailPort(), peers.hookPort());
+                    var sender = new SenderProcess(rig, folder, peers)) {
+                return new Run(rig, here, peers, sender, new Random(terms.seed()), terms.sabotage()).all(rounds);
+            }
         }
     }
 
@@ -110,7 +111,10 @@ final class DistributionKillsProof implements Proof {
             done(new MatchChild(contact.contactId(), 1, null, MatchBasis.NEW_CHILD, 100));
             for (int round = 1; round <= rounds; round++) {
                 issue();
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(350)));
+                if (round % 4 != 0) {
+                    awaitClaim();
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(1_200)));
                 sender.kill();
                 kills++;
                 long claimed = count("select count(*) from ledger.effect where state = 'CLAIMED'");
@@ -128,6 +132,14 @@ final class DistributionKillsProof implements Proof {
             }
             var found = compare();
             return Stream.concat(found.stream(), replays().stream()).toList();
+        }
+
+        /** Three kills in four are aimed between claim and mark; the fourth comes at any moment. */
+        private void awaitClaim() {
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+            while (count("select count(*) from ledger.effect where state = 'CLAIMED'") == 0 && System.nanoTime() < until) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
         }
 
         /** A meeting with six agencies, three reached by mail and three by their own systems, and its notice to each. */
@@ -187,6 +199,10 @@ final class DistributionKillsProof implements Proof {
             for (var one : told.entrySet()) {
                 int times = taken.getOrDefault(LEDGER + "." + one.getKey(), 0);
                 silent += one.getValue().isEmpty() ? 1 : 0;
+                if (one.getValue().isEmpty()) {
+                    System.out.println("  silent: " + one.getKey() + ", " + here.jdbc().sql("select effect::text from ledger.effect where distribution::text || '.' || attempt = :name")
+                            .param("name", one.getKey()).query(String.class).list());
+                }
                 claimedSent += one.getValue().equals("sent") && times == 0 ? 1 : 0;
                 denied += times > 0 && !one.getValue().equals("sent") && !one.getValue().equals("UNCERTAIN") ? 1 : 0;
                 flagged += one.getValue().equals("UNCERTAIN") ? 1 : 0;

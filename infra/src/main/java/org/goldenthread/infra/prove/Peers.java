@@ -62,7 +62,7 @@ final class Peers implements AutoCloseable {
     }
 
     private void dawdle() {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(roll() / 3));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(roll()));
     }
 
     private void listen() {
@@ -92,10 +92,11 @@ final class Peers implements AutoCloseable {
                 if (isText) {
                     isText = false;
                     taken.merge(name, 1, Integer::sum);
+                    dawdle();
                     int roll = roll();
-                    if (roll < 12) {
+                    if (roll < 15) {
                         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2)); // it has it, and doesn't say so in time
-                    } else if (roll < 18) {
+                    } else if (roll < 22) {
                         return; // it has it, and hangs up
                     }
                     say(socket, "250 taken");
@@ -128,10 +129,11 @@ final class Peers implements AutoCloseable {
                 return;
             }
             taken.merge(name, 1, Integer::sum);
+            dawdle();
             int roll = roll();
-            if (roll < 12) {
+            if (roll < 15) {
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2)); // it has it, and doesn't say so in time
-            } else if (roll < 18) {
+            } else if (roll < 22) {
                 return; // it has it, and hangs up
             }
             exchange.sendResponseHeaders(204, -1);

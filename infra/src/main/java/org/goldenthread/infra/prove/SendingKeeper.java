@@ -43,7 +43,7 @@ final class SendingKeeper implements AutoCloseable {
     static final List<AgencyId> HOOKED = IntStream.rangeClosed(4, 6).mapToObj(SendingKeeper::agency).toList();
 
     private static final byte[] SECRET = "nobody guesses what this is made of".getBytes(StandardCharsets.US_ASCII);
-    private static final int TIMEOUT_MS = 250;
+    private static final int TIMEOUT_MS = 400;
 
     private final HikariDataSource append;
     private final HikariDataSource keysPool;
