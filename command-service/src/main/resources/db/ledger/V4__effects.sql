@@ -13,6 +13,7 @@ create table ledger.effect (
     next_at      bigint  not null,
     answered_at  bigint,
     told         boolean not null default false,
+    cancelled    boolean not null default false,
     primary key (ledger, distribution, attempt)
 );
 create index effect_waiting on ledger.effect (next_at) where state = 'WAITING';

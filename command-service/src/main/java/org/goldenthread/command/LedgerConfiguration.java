@@ -29,6 +29,7 @@ import org.goldenthread.command.document.WhenDeliveredThenAwaitAcknowledgement;
 import org.goldenthread.command.document.WhenDistributionQueuedThenAwaitDelivery;
 import org.goldenthread.command.document.WhenMeetingEndsThenOweMinutes;
 import org.goldenthread.command.document.WhenMinutesOwedThenAwaitThem;
+import org.goldenthread.command.document.WhenWrongRecipientReportedThenWithholdTheOther;
 import org.goldenthread.command.effects.Effects;
 import org.goldenthread.command.effects.MailCourier;
 import org.goldenthread.command.effects.Sending;
@@ -176,7 +177,7 @@ public class LedgerConfiguration {
         var inMemoryOnly = new byte[32];
         new SecureRandom().nextBytes(inMemoryOnly);
         var reactors = Stream.concat(Stream.of(new WhenChildMatchedThenShareContactKey(ledger, keys), new WhenConvenedOrAgreedThenShareKey(keys),
-                new WhenDecidedThenIssueNotice(commands, facts), new WhenMeetingEndsThenOweMinutes(commands, facts), new WhenDistributionQueuedThenSend(effects),
+                new WhenDecidedThenIssueNotice(commands, facts), new WhenMeetingEndsThenOweMinutes(commands, facts), new WhenDistributionQueuedThenSend(effects), new WhenWrongRecipientReportedThenWithholdTheOther(commands, facts),
                 new WhenNewChildMatchedThenRegister(ledger, commands, seal), new WhenDetailsCompletedThenCorrect(ledger, commands, seal),
                 new WhenContactMayConcernKeptApartThenRoute(ledger, commands, facts, seal, new BlindTokens(inMemoryOnly))), timers.reactors().stream()).toList();
         var reactions = new Reactions(database, ledger, reactors);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.goldenthread.events.calendar.WorkingCalendar;
+import org.goldenthread.infra.signin.DemoPeople;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,8 @@ class RulesIT extends Browsing {
     private static final Set<String> NO_PAGE = Set.of("E-CON-01", "E-STA-01", "E-STA-02", "E-STA-03", "E-STATE-01", "E-STATE-06", "E-STATE-08", "E-STATE-09",
             "E-ACC-09", "E-ACC-10", "E-ACC-12", "E-AUD-02", "E-AUD-04", "E-AUD-06", "E-AUD-07", "E-MTG-02", "E-MTG-03", "E-MTG-04", "E-MTG-06", "E-MTG-07", "E-MTG-10", "E-MTG-12",
             "E-MTG-13", "E-MTG-16", "E-MTG-20", "E-MTG-22", "E-MTG-23", "E-ACT-08", "E-ACT-11", "E-ACT-12", "E-ACT-13", "E-ACT-14", "E-ACT-15", "E-MIN-08", "E-MIN-10", "E-MIN-11",
-            "E-MIN-12", "E-MIN-13", "E-MIN-14", "E-MIN-15", "E-MIN-18", "E-MIN-19", "E-MIN-21", "E-MIN-22");
+            "E-MIN-04", "E-MIN-07", "E-MIN-12", "E-MIN-13", "E-MIN-14", "E-MIN-15", "E-MIN-18", "E-MIN-19", "E-MIN-21", "E-MIN-22", "E-MIN-25", "E-MIN-26", "E-MIN-28", "E-MIN-29", "E-MIN-30",
+            "E-MIN-31", "E-MIN-32", "E-MIN-33", "E-MIN-34", "E-MIN-35", "E-MIN-37", "E-MIN-38");
 
     private static final Set<String> MET = new TreeSet<>();
 
@@ -339,7 +341,7 @@ class RulesIT extends Browsing {
         page = stale;
         awaitIn(notice, "open version 2");
         choose(older, "We have it");
-        meet(older, "E-MIN-04", "Version 2 has replaced this one. Open that one too.");
+        meet(older, "E-MIN-23", "Version 2 has replaced this one. Open that one too.");
         var twice = tab(notice.replaceAll("version=1", "version=2"));
         var again = tab(notice.replaceAll("version=1", "version=2"));
         choose(twice, "We have it");
@@ -347,6 +349,47 @@ class RulesIT extends Browsing {
         again.getByText("It isn’t for us").click();
         choose(again, "It came to us and isn’t for us");
         meet(again, "E-MIN-09", "Your agency has answered for this version already.");
+    }
+
+    @Test
+    void what_goes_once_more_or_to_one_more_agency_says_what_stands_in_the_way_and_an_upheld_dispute_what_follows() {
+        signIn("manager");
+        var record = meeting("Yarrow Notice-Example", "CIN", null);
+        attend(1);
+        hear();
+        decideInMeeting(page, "HELP_GOES_ON:CONTINUES", "The visits help.");
+        choose(page, "Close the meeting");
+        assertThat(page.getByText("Meeting closed").first()).isVisible();
+        var notice = awaitIn("/inbox?show=ALL", "Yarrow Notice-Example");
+        page.navigate(product.url(notice.replaceAll("\\?.*", "") + "/agencies/" + DemoPeople.SOCIAL_CARE));
+        details("Send it to them once more");
+        page.selectOption("#channel", "SECURE_EMAIL");
+        page.selectOption("#reason", "ASKED_FOR");
+        choose(page, "Send it once more");
+        meet("E-MIN-24", "No address is known for that agency by that way.");
+        page.selectOption("#channel", "PORTAL");
+        choose(page, "Send it once more");
+        meet("E-MIN-05", "It was delivered 0 working days ago and nobody there has said that they have it.");
+        page.navigate(product.url(notice));
+        details("Send it to one more agency");
+        page.selectOption("#agencyId", DemoPeople.SOCIAL_CARE.toString());
+        page.fill("#why", "They asked for it.");
+        choose(page, "Send it to them");
+        meet("E-MIN-27", "That agency is sent it already.");
+        page.navigate(product.url(record + "/minutes"));
+        choose(page, "Save the minutes");
+        choose(page, "Send as not final, saying what is missing");
+        page.navigate(product.url(awaitIn("/meetings/" + record.substring(record.lastIndexOf('/') + 1), "Open the minutes")));
+        details("Something in it isn’t accurate");
+        choose(page, "Say so");
+        assertThat(page.locator(".govuk-error-summary")).containsText("Enter which part it is about");
+        page.fill("#part", "The child’s voice");
+        page.fill("#text", "She was seen on Tuesday, not on Monday.");
+        choose(page, "Say so");
+        assertThat(page.getByText("Recorded. Whoever wrote them answers you here").first()).isVisible();
+        page.fill("#resolution-1", "The visit was on Tuesday.");
+        choose(page, "They are right");
+        meet("E-MIN-36", "The version that was disputed stands until the next one goes out. Correct it now.");
     }
 
     @Test

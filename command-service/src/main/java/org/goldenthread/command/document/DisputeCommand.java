@@ -1,5 +1,6 @@
 package org.goldenthread.command.document;
 
+import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.DocumentId;
 
@@ -10,5 +11,11 @@ public sealed interface DisputeCommand extends DocumentCommand {
     record DisputeAccuracy(DocumentId documentId, int version, PersonalText where, PersonalText text) implements DisputeCommand {}
 
     /** Say what became of a dispute. */
-    record ResolveDispute(DocumentId documentId, int dispute, boolean upheld, PersonalText reason) implements DisputeCommand {}
+    record ResolveDispute(DocumentId documentId, int dispute, boolean upheld, PersonalText reason) implements DisputeCommand {
+
+        @Override
+        public Fields part() {
+            return Fields.MEETING;
+        }
+    }
 }

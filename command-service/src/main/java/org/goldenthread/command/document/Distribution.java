@@ -43,7 +43,7 @@ import org.goldenthread.events.document.DocumentEvent.Failure;
 import org.goldenthread.events.document.DocumentEvent.Missing;
 import org.goldenthread.events.document.DocumentEvent.Resending;
 import org.goldenthread.events.document.DocumentEvent.Statement;
-import org.goldenthread.events.document.DocumentEvent.WrongRecipientReported;
+import org.goldenthread.events.document.DocumentEvent.Withdrawal;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
@@ -70,12 +70,17 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
         }
     }
 
-    /** Whether it was reported as sent wrongly, and whether it was withdrawn. */
-    record Gone(boolean reported, boolean withdrawn) {}
+    /** Whether it was withdrawn, and why. */
+    record Gone(@Nullable Withdrawal why) {
+
+        boolean withdrawn() {
+            return why != null;
+        }
+    }
 
     static Distribution of(DistributionQueued e) {
         return new Distribution(e.distributionId(), e.version(), new Recipient(e.agencyId(), e.seats(), e.owedAs()), e.dueBy(), new Way(e.channel(), 1, Stage.QUEUED), null, null,
-                new Said(false, false, false, false), Set.of(), new Gone(false, false));
+                new Said(false, false, false, false), Set.of(), new Gone(null));
     }
 
     AgencyId agency() {
@@ -98,7 +103,7 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
                     : accepted(new DistributionRecorded(c.documentId(), id, version, agency(), c.system(), c.reference(), now, document.about()))
                             .warnIf(version < document.version(), replacedBy(document));
             case RecordReceipt c -> deliveredAt != null ? refused(DocumentRule.THERE_ALREADY) : accepted(delivered(c.documentId(), now, document, known));
-            case MarkSent c -> c.attempt() != way.attempt() || isAnswered() ? refused(DocumentRule.NOTHING_NEW) : sent(c, document, known);
+            case MarkSent c -> sent(c, document, known);
             case MarkBounced c -> c.attempt() != way.attempt() || isAnswered() ? refused(DocumentRule.NOTHING_NEW)
                     : accepted(new DistributionSent(c.documentId(), id, version, agency(), c.channel(), c.bouncedAt(), document.about()),
                             bounced(c.documentId(), c.reason(), c.bouncedAt(), document)).happened(c.bouncedAt());
@@ -130,6 +135,12 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
 
     /** What a mailbox's server took is delivered; what an agency's system was told of is so only once that system says that it fetched it. */
     private Decided sent(MarkSent c, Document document, Known known) {
+        if (c.attempt() < way.attempt() && c.channel() == Channel.SECURE_EMAIL && deliveredAt == null) {
+            return accepted(delivered(c.documentId(), c.sentAt(), document, known)).happened(c.sentAt()); // it got there after all, while somebody sent it another way
+        }
+        if (c.attempt() != way.attempt() || isAnswered()) {
+            return refused(DocumentRule.NOTHING_NEW);
+        }
         var events = new ArrayList<LedgerEvent>();
         events.add(new DistributionSent(c.documentId(), id, version, agency(), c.channel(), c.sentAt(), document.about()));
         if (c.channel() == Channel.SECURE_EMAIL && deliveredAt == null) {
@@ -144,7 +155,7 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
             return refused(DocumentRule.SEND_NEWEST, "newer", document.version());
         }
         if (gone.withdrawn()) {
-            return refused(DocumentRule.WITHDRAWN);
+            return refused(DocumentRule.NOT_SENT_THEM);
         }
         if (c.channel() != Channel.PORTAL && (!c.channel().isSentByUs() || known.settings().reach(agency()).channel() != c.channel())) {
             return refused(DocumentRule.NO_ADDRESS);
@@ -163,7 +174,10 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
 
     private Decided byHand(RecordSentByHand c, Document document, Known known) {
         if (gone.withdrawn()) {
-            return refused(DocumentRule.WITHDRAWN);
+            return refused(DocumentRule.NOT_SENT_THEM);
+        }
+        if (c.channel().isSentByUs() && (isAnswered() || way.channel() != c.channel())) {
+            return refused(DocumentRule.SEND_INSTEAD);
         }
         var events = new ArrayList<LedgerEvent>();
         boolean isThisAttempt = !isAnswered() && way.channel() == c.channel();
@@ -180,7 +194,7 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
 
     private Decided markOverdue(MarkOverdue c, Document document, Instant now) {
         var due = c.missing() == Missing.NOT_ACKNOWLEDGED ? acknowledgeBy : dueBy;
-        boolean isMissing = c.missing() == Missing.NOT_ACKNOWLEDGED ? !said.acknowledged() : deliveredAt == null && !said.anything();
+        boolean isMissing = c.missing() == Missing.NOT_ACKNOWLEDGED ? !said.acknowledged() : deliveredAt == null && !said.acknowledged() && !said.recorded();
         if (due == null || !isMissing || gone.withdrawn() || overdue.contains(c.missing()) || now.isBefore(due) || document.isReplaced(this)) {
             return refused(DocumentRule.NOT_OVERDUE);
         }
@@ -196,7 +210,8 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
         return switch (event) {
             case DistributionSent e -> with(new Way(way.channel(), way.attempt(), Stage.SENT));
             case DistributionDelivered e -> new Distribution(id, version, recipient, dueBy, way, e.deliveredAt(), e.acknowledgement().dueBy(), said, overdue, gone);
-            case DistributionBounced e -> new Distribution(id, version, recipient, dueBy, new Way(way.channel(), way.attempt(), Stage.BOUNCED), null, null, said, overdue, gone);
+            case DistributionBounced e -> new Distribution(id, version, recipient, dueBy, new Way(way.channel(), way.attempt(), Stage.BOUNCED), said.anything() ? deliveredAt : null,
+                    said.anything() ? acknowledgeBy : null, said, overdue, gone);
             case DistributionFailed e -> with(new Way(way.channel(), way.attempt(), e.reason() == Failure.UNCERTAIN ? Stage.UNCERTAIN : Stage.FAILED));
             case DistributionResent e -> with(new Way(e.channel(), e.attempt(), Stage.QUEUED));
             case DistributionOpened e -> with(new Said(true, said.acknowledged(), said.notForThem(), said.recorded()));
@@ -207,8 +222,7 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
                 all.addAll(overdue);
                 yield new Distribution(id, version, recipient, dueBy, way, deliveredAt, acknowledgeBy, said, Set.copyOf(all), gone);
             }
-            case WrongRecipientReported e -> with(new Gone(true, gone.withdrawn()));
-            case DistributionWithdrawn e -> with(new Gone(gone.reported(), true));
+            case DistributionWithdrawn e -> new Distribution(id, version, recipient, dueBy, way, deliveredAt, acknowledgeBy, said, overdue, new Gone(e.reason()));
             default -> this;
         };
     }
@@ -221,13 +235,9 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
         return new Distribution(id, version, recipient, dueBy, way, deliveredAt, acknowledgeBy, next, overdue, gone);
     }
 
-    private Distribution with(Gone next) {
-        return new Distribution(id, version, recipient, dueBy, way, deliveredAt, acknowledgeBy, said, overdue, next);
-    }
-
     /** What begins a version's way to an agency. What goes by the inbox is there as soon as this is written. */
     static List<LedgerEvent> send(DocumentId of, int version, Recipient to, Instant dueBy, Document document, Known known, Instant now) {
-        var copy = WhenDecidedThenIssueNotice.copyOf(of, version, to.agencyId());
+        var copy = WhenDecidedThenIssueNotice.copyOf(of, version, to.agencyId(), document.copies(to.agencyId(), version));
         var channel = known.settings().reach(to.agencyId()).channel();
         var queued = new DistributionQueued(of, copy, version, to.agencyId(), to.seats(), to.owedAs(), channel, dueBy, document.about());
         return channel != Channel.PORTAL ? List.of(queued) : List.of(queued, new DistributionSent(of, copy, version, to.agencyId(), Channel.PORTAL, now, document.about()),

@@ -18,8 +18,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.UUID;
 import org.goldenthread.command.document.DistributionCommand.RecordBounced;
 import org.goldenthread.command.document.DistributionCommand.RecordSentByHand;
@@ -37,7 +35,6 @@ import org.goldenthread.command.edge.Problems.Invalid;
 import org.goldenthread.command.edge.RequiresRole;
 import org.goldenthread.command.edge.Text;
 import org.goldenthread.command.ledger.Facts;
-import org.goldenthread.events.Role;
 import org.goldenthread.events.document.DocumentEvent.Bounce;
 import org.goldenthread.events.document.DocumentEvent.Channel;
 import org.goldenthread.events.document.DocumentEvent.Resending;
@@ -59,8 +56,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/documents/{id}")
 final class DistributionApi {
-
-    private static final Set<Role> PARTNERS = EnumSet.of(FD_PARTNER, RECIPIENT, AGENCY_LEAD);
 
     private final CommandDesk desk;
     private final Facts facts;
@@ -114,6 +109,9 @@ final class DistributionApi {
     @PostMapping("/sendings")
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER})
     ResponseEntity<Object> sent(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody SendingBody body) {
+        if (body.channel() == Channel.PORTAL) {
+            throw new Invalid("/channel", "What goes by the inbox is sent from here. Send it once more instead.");
+        }
         var sentAt = past(body.sentAt(), "/sentAt");
         var deliveredAt = body.deliveredAt() == null ? body.channel() == Channel.IN_MEETING_HANDOVER ? sentAt : null : past(body.deliveredAt(), "/deliveredAt");
         if (deliveredAt != null && deliveredAt.isBefore(sentAt)) {
@@ -141,10 +139,7 @@ final class DistributionApi {
     @PostMapping("/wrong-recipients")
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, FD_PARTNER, RECIPIENT, AGENCY_LEAD})
     ResponseEntity<Object> wrong(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody WrongRecipientBody body) {
-        var agency = body.agencyId() == null ? null : agency(body.agencyId());
-        if (agency != null && PARTNERS.contains(caller.actor().role()) && !agency.equals(caller.actor().agencyId())) {
-            throw new Invalid("/agencyId", "Report it for your own agency. Tell the people who sent it about another.");
-        }
+        var agency = body.agencyId() == null || body.agencyId().equals(caller.actor().agencyId().value()) ? null : agency(body.agencyId());
         return desk.send(caller, request, new ReportWrongRecipient(new DocumentId(id), body.version(), agency, body.seen(), body.destroyed(), text(caller, id, body.account())),
                 desk.now(), body.entry());
     }
@@ -153,6 +148,9 @@ final class DistributionApi {
     @PostMapping("/withdrawals")
     @RequiresRole({FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD})
     ResponseEntity<Object> withdraw(Caller caller, HttpServletRequest request, @PathVariable UUID id, @Valid @RequestBody WithdrawalBody body) {
+        if (body.reason() == Withdrawal.WRONG_RECIPIENT) {
+            throw new Invalid("/reason", "Report that it went to the wrong agency instead: that takes it away too, and has the breach assessed.");
+        }
         return desk.send(caller, request, new WithdrawDocument(new DocumentId(id), agency(body.agencyId()), body.reason()), desk.now(), body.entry());
     }
 

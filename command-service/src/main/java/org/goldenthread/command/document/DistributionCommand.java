@@ -1,6 +1,7 @@
 package org.goldenthread.command.document;
 
 import java.time.Instant;
+import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.document.DocumentEvent.Bounce;
 import org.goldenthread.events.document.DocumentEvent.Channel;
 import org.goldenthread.events.document.DocumentEvent.Failure;
@@ -41,12 +42,30 @@ public sealed interface DistributionCommand extends DocumentCommand {
     record MarkOverdue(DocumentId documentId, DistributionId distributionId, Missing missing) implements DistributionCommand {}
 
     /** Send it once more, by the same way or another. */
-    record Resend(DocumentId documentId, int version, AgencyId agencyId, Channel channel, Resending reason) implements DistributionCommand {}
+    record Resend(DocumentId documentId, int version, AgencyId agencyId, Channel channel, Resending reason) implements DistributionCommand {
+
+        @Override
+        public Fields part() {
+            return Fields.MEETING;
+        }
+    }
 
     /** Somebody posted it, handed it over, or knows that it went; {@code deliveredAt} where it arrived. */
     record RecordSentByHand(DocumentId documentId, int version, AgencyId agencyId, Channel channel, Instant sentAt, @Nullable Instant deliveredAt)
-            implements DistributionCommand {}
+            implements DistributionCommand {
+
+        @Override
+        public Fields part() {
+            return Fields.MEETING;
+        }
+    }
 
     /** Somebody learned that it came back, or isn't there. */
-    record RecordBounced(DocumentId documentId, int version, AgencyId agencyId, Bounce reason, Instant bouncedAt) implements DistributionCommand {}
+    record RecordBounced(DocumentId documentId, int version, AgencyId agencyId, Bounce reason, Instant bouncedAt) implements DistributionCommand {
+
+        @Override
+        public Fields part() {
+            return Fields.MEETING;
+        }
+    }
 }

@@ -5,7 +5,6 @@ import static org.goldenthread.command.ledger.Decided.refused;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +27,7 @@ import org.goldenthread.command.document.DocumentCommand.Recipient;
 import org.goldenthread.command.document.DocumentCommand.ReissueDecisionNotice;
 import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.command.ledger.Known;
+import org.goldenthread.command.ledger.Remark;
 import org.goldenthread.events.LedgerEvent;
 import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.BreachAssessed;
@@ -59,6 +59,7 @@ import org.goldenthread.events.document.DocumentEvent.MinutesReturned;
 import org.goldenthread.events.document.DocumentEvent.MinutesSubmitted;
 import org.goldenthread.events.document.DocumentEvent.Owed;
 import org.goldenthread.events.document.DocumentEvent.RecipientAdded;
+import org.goldenthread.events.document.DocumentEvent.Withdrawal;
 import org.goldenthread.events.document.DocumentEvent.WrongRecipientReported;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
 import org.goldenthread.events.values.AgencyId;
@@ -140,13 +141,15 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
     }
 
     private Decided include(IncludeRecipient c, Known known, Instant now) {
-        if (newestOf(c.agencyId()).isPresent() || (minutes.owes(c.agencyId()) && !minutes.waived().contains(c.agencyId()))) {
-            return refused(newestOf(c.agencyId()).filter(copy -> !copy.isTheirs()).isPresent() ? DocumentRule.WITHDRAWN : DocumentRule.HAS_IT);
+        var before = newestOf(c.agencyId());
+        boolean isOwed = minutes.owes(c.agencyId()) && !minutes.waived().contains(c.agencyId());
+        if (before.isPresent() ? before.get().isTheirs() && !isNotFor(c.agencyId()) : isOwed) {
+            return refused(DocumentRule.HAS_IT);
         }
         var events = new ArrayList<LedgerEvent>();
         events.add(new RecipientAdded(c.documentId(), c.agencyId(), c.reason(), about));
         events.addAll(owed(c.documentId(), new Recipient(c.agencyId(), List.of(), RecipientClass.ADDED), known, now));
-        return accepted(events.toArray(LedgerEvent[]::new));
+        return accepted(events.toArray(LedgerEvent[]::new)).warnIf(before.isPresent(), Remark.of(DocumentRule.WITHDRAWN));
     }
 
     private List<LedgerEvent> owed(DocumentId id, Recipient to, Known known, Instant now) {
@@ -161,21 +164,34 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
         return events;
     }
 
-    /** Those who had the version before, did not say that it isn't for them, and from whom it wasn't withdrawn. */
+    /** Those who had the version before, but for whom it isn't. */
     private List<Recipient> whoHadIt() {
         return copies.stream().filter(copy -> copy.version() == version && !isNotFor(copy.agency())).map(Distribution::recipient).toList();
     }
 
-    /** Whether an agency said, of the newest version that it answered for, that it isn't for them, or it was withdrawn from them. */
+    /**
+     * Whether what comes next isn't for an agency: it said so of the last copy that it answered for, or the last was withdrawn from it for
+     * another reason than what it held.
+     */
     boolean isNotFor(AgencyId agency) {
-        return copies.stream().anyMatch(copy -> copy.agency().equals(agency) && !copy.isTheirs())
-                || copies.stream().filter(copy -> copy.agency().equals(agency) && copy.said().acknowledged()).max(Comparator.comparingInt(Distribution::version))
-                        .map(copy -> copy.said().notForThem()).orElse(false);
+        var theirs = copies.stream().filter(copy -> copy.agency().equals(agency)).toList();
+        var answered = theirs.stream().filter(copy -> copy.said().acknowledged()).reduce((one, later) -> later);
+        boolean isGone = newestOf(agency).map(copy -> copy.gone().why()).filter(why -> why != Withdrawal.WRONG_CONTENT).isPresent();
+        return isGone || answered.filter(copy -> copy.said().notForThem() && !isAddedAfter(copy, theirs)).isPresent();
     }
 
-    /** Whether an agency was sent some version that it may still open: then what replaces it goes there too. */
+    private static boolean isAddedAfter(Distribution copy, List<Distribution> theirs) {
+        return theirs.subList(theirs.indexOf(copy) + 1, theirs.size()).stream().anyMatch(later -> later.recipient().owedAs() == RecipientClass.ADDED);
+    }
+
+    /** Whether an agency was sent some version: then what replaces it goes there too. */
     boolean holds(AgencyId agency) {
-        return copies.stream().anyMatch(copy -> copy.agency().equals(agency) && copy.isTheirs());
+        return newestOf(agency).isPresent();
+    }
+
+    /** How often an agency was sent a version: once, but where it was withdrawn and they were added again. */
+    long copies(AgencyId agency, int wanted) {
+        return copies.stream().filter(copy -> copy.agency().equals(agency) && copy.version() == wanted).count();
     }
 
     /** Whether the agency of a copy was sent a newer version, which has a time of its own. */
@@ -184,11 +200,11 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
     }
 
     Optional<Distribution> copy(AgencyId agency, int wanted) {
-        return copies.stream().filter(copy -> copy.agency().equals(agency) && copy.version() == wanted).findFirst();
+        return copies.stream().filter(copy -> copy.agency().equals(agency) && copy.version() == wanted).reduce((one, later) -> later);
     }
 
     Optional<Distribution> newestOf(AgencyId agency) {
-        return copies.stream().filter(copy -> copy.agency().equals(agency)).max(Comparator.comparingInt(Distribution::version));
+        return copies.stream().filter(copy -> copy.agency().equals(agency)).reduce((one, later) -> later);
     }
 
     private Optional<Distribution> byId(DistributionId id) {
@@ -211,7 +227,6 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
             case DistributionAcknowledged e -> next.changed(e.distributionId(), e);
             case DistributionRecorded e -> next.changed(e.distributionId(), e);
             case DistributionOverdue e -> next.changed(e.distributionId(), e);
-            case WrongRecipientReported e -> next.changed(e.distributionId(), e);
             case DistributionWithdrawn e -> next.changed(e.distributionId(), e);
             case DutyAdded e -> next;
             case DutyWaived e -> next;
@@ -225,6 +240,7 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
             case BreachAssessed e -> next;
             case DestructionConfirmed e -> next;
             case RecipientAdded e -> next;
+            case WrongRecipientReported e -> next;
             case MinutesDisputed e -> next;
             case DisputeResolved e -> next;
         };

@@ -39,6 +39,7 @@ import org.goldenthread.command.document.MisdirectedCommand.AssessBreach;
 import org.goldenthread.command.document.MisdirectedCommand.ConfirmDestruction;
 import org.goldenthread.command.document.MisdirectedCommand.ReportWrongRecipient;
 import org.goldenthread.command.document.MisdirectedCommand.WithdrawDocument;
+import org.goldenthread.command.document.MisdirectedCommand.Withhold;
 import org.goldenthread.command.ledger.Attempt;
 import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.events.document.DocumentEvent;
@@ -178,6 +179,11 @@ public final class DocumentAggregate {
 
     @CommandHandler
     Decided handle(ReportWrongRecipient c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(Withhold c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
         return record(document.decide(c, attempt, attempt.now()), attempt);
     }
 

@@ -56,5 +56,11 @@ public sealed interface DocumentCommand extends LedgerCommand permits MinutesCom
     record AddRecipient(DocumentId documentId, AgencyId agencyId, int seat) implements DocumentCommand {}
 
     /** Send it to an agency that nobody thought of at the end, and why. */
-    record IncludeRecipient(DocumentId documentId, AgencyId agencyId, PersonalText reason) implements DocumentCommand {}
+    record IncludeRecipient(DocumentId documentId, AgencyId agencyId, PersonalText reason) implements DocumentCommand {
+
+        @Override
+        public Fields part() {
+            return Fields.MEETING;
+        }
+    }
 }

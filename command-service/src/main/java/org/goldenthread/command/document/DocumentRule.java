@@ -28,7 +28,7 @@ public enum DocumentRule implements Rule {
     WHOLE("E-MIN-22", Level.BLOCK, "Nothing is missing. Send them as final."),
     REPLACED("E-MIN-23", Level.WARN, "Version [newer] has replaced this one. Open that one too."),
     NO_ADDRESS("E-MIN-24", Level.BLOCK, "No address is known for that agency by that way. Choose their inbox, or give it to them by hand and record that."),
-    WITHDRAWN("E-MIN-25", Level.BLOCK, "It was withdrawn from that agency and isn't sent to them again."),
+    WITHDRAWN("E-MIN-25", Level.WARN, "It was taken away from that agency before, or they said that it isn't for them. They are sent it again, with your reason."),
     NOT_SENT_THEM("E-MIN-26", Level.BLOCK, "That agency was not sent that version, or has it no more. Look at who has it."),
     HAS_IT("E-MIN-27", Level.BLOCK, "That agency is sent it already. Send it to them once more where it didn't arrive."),
     THERE_ALREADY("E-MIN-28", Level.BLOCK, "Your agency's system said before that it has this version. Nothing more is needed."),
@@ -40,7 +40,8 @@ public enum DocumentRule implements Rule {
     LATE_DISPUTE("E-MIN-34", Level.WARN, "More than ten working days have passed since it came. It is recorded all the same."),
     NO_DISPUTE("E-MIN-35", Level.BLOCK, "There is no such dispute waiting. Look at the page again."),
     CORRECT_NEXT("E-MIN-36", Level.WARN, "The version that was disputed stands until the next one goes out. Correct it now."),
-    NOT_MINUTES("E-MIN-37", Level.BLOCK, "Only minutes can be disputed. That your agency disagrees with a decision is recorded in the meeting.");
+    NOT_MINUTES("E-MIN-37", Level.BLOCK, "Only minutes can be disputed. That your agency disagrees with a decision is recorded in the meeting."),
+    SEND_INSTEAD("E-MIN-38", Level.BLOCK, "What goes by that way is sent from here. Send it once more instead, or record how you gave it to them by hand.");
 
     private final String id;
     private final Level level;

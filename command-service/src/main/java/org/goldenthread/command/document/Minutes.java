@@ -47,6 +47,7 @@ import org.goldenthread.events.document.DocumentEvent.MinutesReturned;
 import org.goldenthread.events.document.DocumentEvent.MinutesSubmitted;
 import org.goldenthread.events.document.DocumentEvent.Owed;
 import org.goldenthread.events.document.DocumentEvent.Passage;
+import org.goldenthread.events.document.DocumentEvent.RecipientAdded;
 import org.goldenthread.events.document.Fingerprint;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
 import org.goldenthread.events.personal.PersonalText;
@@ -203,6 +204,7 @@ record Minutes(Instant endedAt, Instant dueBy, List<Owed> owed, Set<AgencyId> wa
             case MinutesOwed e -> new Minutes(e.endedAt(), e.sending().dueBy(), e.owed(), waived, issued, draft, stage, writers, contentHash, toldOverdue);
             case DutyAdded e -> new Minutes(endedAt, dueBy, Stream.concat(owed.stream(), Stream.of(e.owed())).toList(), waived, issued, draft, stage, writers, contentHash, toldOverdue);
             case DutyWaived e -> new Minutes(endedAt, dueBy, owed, with(waived, e.agencyId()), issued, draft, stage, writers, contentHash, toldOverdue);
+            case RecipientAdded e -> new Minutes(endedAt, dueBy, owed, without(waived, e.agencyId()), issued, draft, stage, writers, contentHash, toldOverdue);
             case MinutesDrafted e -> written(e.version(), Stage.DRAFT, with(writers, e.writtenBy()), e.contentHash());
             case MinutesSubmitted e -> written(draft, Stage.FOR_APPROVAL, writers, contentHash);
             case MinutesReturned e -> written(draft, Stage.DRAFT, writers, contentHash);
@@ -215,6 +217,10 @@ record Minutes(Instant endedAt, Instant dueBy, List<Owed> owed, Set<AgencyId> wa
 
     private Minutes written(int version, Stage next, Set<UserId> by, String hash) {
         return new Minutes(endedAt, dueBy, owed, waived, issued, version, next, by, hash, toldOverdue);
+    }
+
+    private static <T> Set<T> without(Set<T> set, T one) {
+        return set.stream().filter(each -> !each.equals(one)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static <T> Set<T> with(Set<T> set, T more) {

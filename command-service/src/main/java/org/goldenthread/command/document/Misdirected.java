@@ -13,6 +13,7 @@ import org.goldenthread.command.document.MisdirectedCommand.AssessBreach;
 import org.goldenthread.command.document.MisdirectedCommand.ConfirmDestruction;
 import org.goldenthread.command.document.MisdirectedCommand.ReportWrongRecipient;
 import org.goldenthread.command.document.MisdirectedCommand.WithdrawDocument;
+import org.goldenthread.command.document.MisdirectedCommand.Withhold;
 import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.command.ledger.Known;
 import org.goldenthread.events.LedgerEvent;
@@ -21,6 +22,7 @@ import org.goldenthread.events.document.DocumentEvent.BreachAssessed;
 import org.goldenthread.events.document.DocumentEvent.BreachAssessmentRequired;
 import org.goldenthread.events.document.DocumentEvent.DestructionConfirmed;
 import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
+import org.goldenthread.events.document.DocumentEvent.DutyWaived;
 import org.goldenthread.events.document.DocumentEvent.Withdrawal;
 import org.goldenthread.events.document.DocumentEvent.WrongRecipientReported;
 import org.goldenthread.events.values.AgencyId;
@@ -42,6 +44,7 @@ record Misdirected(Set<AgencyId> reported, Set<AgencyId> assessed, Set<AgencyId>
                 var gone = withdrawals(c.documentId(), c.agencyId(), c.reason(), document, now);
                 yield gone.isEmpty() ? refused(DocumentRule.NOT_SENT_THEM) : accepted(gone.toArray(LedgerEvent[]::new));
             }
+            case Withhold c -> withhold(c, document, now);
             case ConfirmDestruction c -> destruction(c, document, c.agencyId(), now);
             case AssessBreach c -> !reported.contains(c.agencyId()) || assessed.contains(c.agencyId()) ? refused(DocumentRule.NO_BREACH)
                     : accepted(new BreachAssessed(c.documentId(), document.newestOf(c.agencyId()).orElseThrow().id(), c.agencyId(), c.toldCommissioner(), c.outcome(), document.about()));
@@ -65,6 +68,14 @@ record Misdirected(Set<AgencyId> reported, Set<AgencyId> assessed, Set<AgencyId>
             events.add(new DestructionConfirmed(c.documentId(), agency, now, document.about()));
         }
         return accepted(events.toArray(LedgerEvent[]::new));
+    }
+
+    private static Decided withhold(Withhold c, Document document, Instant now) {
+        var events = new ArrayList<LedgerEvent>(withdrawals(c.documentId(), c.agencyId(), Withdrawal.WRONG_RECIPIENT, document, now));
+        if (document.minutes().owes(c.agencyId()) && !document.minutes().waived().contains(c.agencyId())) {
+            events.add(new DutyWaived(c.documentId(), c.agencyId(), c.reason(), document.about()));
+        }
+        return events.isEmpty() ? refused(DocumentRule.NOTHING_NEW) : accepted(events.toArray(LedgerEvent[]::new)).happened(now);
     }
 
     private static List<DistributionWithdrawn> withdrawals(DocumentId of, AgencyId agency, Withdrawal reason, Document document, Instant now) {

@@ -8,8 +8,8 @@ import org.goldenthread.command.document.DocumentCommand.AddRecipient;
 import org.goldenthread.command.document.DocumentCommand.IssueDecisionNotice;
 import org.goldenthread.command.document.DocumentCommand.Recipient;
 import org.goldenthread.command.document.DocumentCommand.ReissueDecisionNotice;
-import org.goldenthread.command.ledger.Commands.Outcome;
 import org.goldenthread.command.ledger.Commands;
+import org.goldenthread.command.ledger.Commands.Outcome;
 import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.reactions.Reactor;
@@ -51,6 +51,11 @@ public final class WhenDecidedThenIssueNotice implements Reactor {
     /** The way of one version of a document to one agency. */
     public static DistributionId copyOf(DocumentId document, int version, AgencyId agency) {
         return new DistributionId(Ids.named(document.value(), version + "/" + agency));
+    }
+
+    /** The same for one that is sent the same version again, after it was withdrawn so many times. */
+    static DistributionId copyOf(DocumentId document, int version, AgencyId agency, long before) {
+        return before == 0 ? copyOf(document, version, agency) : new DistributionId(Ids.named(document.value(), version + "/" + agency + "/" + before));
     }
 
     @Override

@@ -9,13 +9,13 @@ import org.goldenthread.command.timers.Watcher;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.calendar.Timescale;
 import org.goldenthread.events.calendar.WorkingCalendar;
-import org.goldenthread.events.document.DocumentEvent.Channel;
+import org.goldenthread.events.document.DocumentEvent.DistributionBounced;
 import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
 import org.goldenthread.events.document.DocumentEvent.Missing;
 import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
 
-/** What isn't there when it is owed is told to the agency's lead, once; what was owed before it was written has a working day (domain 3n, DistributionChaser). */
+/** What isn't there when it is owed is told to the agency's lead, once; what was owed before it was written, and what came back, has a working day (domain 3n, DistributionChaser). */
 public final class WhenDistributionQueuedThenAwaitDelivery implements Watcher {
 
     private static final Timescale AT_LEAST = Timescale.parse("1 WD");
@@ -27,8 +27,12 @@ public final class WhenDistributionQueuedThenAwaitDelivery implements Watcher {
 
     @Override
     public List<Timer> timersOf(Recorded<?> recorded) {
-        return recorded.event() instanceof DistributionQueued e && e.channel() != Channel.PORTAL
-                ? List.of(new Timer(recorded.envelope().ledger(), e.documentId().value(), e.distributionId().toString(), later(e.dueBy(), recorded.envelope().recordedAt()))) : List.of();
+        var envelope = recorded.envelope();
+        return switch (recorded.event()) {
+            case DistributionQueued e -> List.of(new Timer(envelope.ledger(), e.documentId().value(), e.distributionId().toString(), later(e.dueBy(), envelope.recordedAt())));
+            case DistributionBounced e -> List.of(new Timer(envelope.ledger(), e.documentId().value(), e.distributionId().toString(), later(e.bouncedAt(), envelope.recordedAt())));
+            default -> List.of();
+        };
     }
 
     private static Instant later(Instant dueBy, Instant queuedAt) {

@@ -38,10 +38,11 @@ public final class Effects {
                 .param("now", now.toEpochMilli()).update();
     }
 
-    /** What waits of a copy is not sent any more: it was withdrawn, or goes another way. */
-    public void cancel(LedgerId ledger, DistributionId distribution) {
-        sql.sql("update ledger.effect set state = 'CANCELLED' where ledger = :ledger and distribution = :distribution and state = 'WAITING'")
-                .param("ledger", ledger.value()).param("distribution", distribution.value()).update();
+    /** What waits of a copy, before an attempt, is not sent any more: it was withdrawn, or went another way. What is under way is not tried again. */
+    public void cancel(LedgerId ledger, DistributionId distribution, int before) {
+        sql.sql("update ledger.effect set cancelled = true, state = case state when 'WAITING' then 'CANCELLED' else state end"
+                        + " where ledger = :ledger and distribution = :distribution and attempt < :before and state in ('WAITING', 'CLAIMED')")
+                .param("ledger", ledger.value()).param("distribution", distribution.value()).param("before", before).update();
     }
 
     /** Takes up to some that are due, the oldest first: from here on each is sent once or nobody knows. */
@@ -51,7 +52,7 @@ public final class Effects {
                 .param("now", now.toEpochMilli()).param("most", most).query((row, n) -> effect(row)).list();
     }
 
-    /** What somebody claimed who is there no more: a person decides. To be asked only by who alone may claim. */
+    /** What is claimed and nobody carries any more: a person decides. To be asked only by who alone may claim, and while they carry nothing. */
     int doubt(Instant now) {
         return sql.sql("update ledger.effect set state = 'UNCERTAIN', reason = 'UNCERTAIN', answered_at = :now where state = 'CLAIMED'").param("now", now.toEpochMilli()).update();
     }
@@ -62,7 +63,7 @@ public final class Effects {
             case Answer.Taken taken -> end(effect, "SENT", "", now);
             case Answer.Returned returned -> end(effect, "BOUNCED", returned.why().name(), now);
             case Answer.Failed failed -> end(effect, failed.why() == Failure.UNCERTAIN ? "UNCERTAIN" : "FAILED", failed.why().name(), now);
-            case Answer.Later later -> of("update ledger.effect set state = 'WAITING', tries = tries + 1, next_at = :again where state = 'CLAIMED' and ", effect)
+            case Answer.Later later -> of("update ledger.effect set state = case when cancelled then 'CANCELLED' else 'WAITING' end, tries = tries + 1, next_at = :again where state = 'CLAIMED' and ", effect)
                     .param("again", again.toEpochMilli()).update();
         }
     }
@@ -83,9 +84,9 @@ public final class Effects {
         of("update ledger.effect set told = true where ", effect).update();
     }
 
-    /** How many wait or are under way past their time. */
+    /** How many wait or are under way past their time, or are done and not told. */
     public long due(Instant now) {
-        return sql.sql("select count(*) from ledger.effect where state = 'WAITING' and next_at < :now").param("now", now.toEpochMilli()).query(Long.class).single();
+        return sql.sql("select count(*) from ledger.effect where (state in ('WAITING', 'CLAIMED') and next_at < :now) or (not told and state in ('SENT', 'BOUNCED', 'FAILED', 'UNCERTAIN'))").param("now", now.toEpochMilli()).query(Long.class).single();
     }
 
     private JdbcClient.StatementSpec of(String text, Effect effect) {

@@ -43,7 +43,8 @@ public final class Sending implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
     private static final long LOCK = 0x53454E44;
-    private static final int BATCH = 16;
+    private static final int BATCH = 6;
+    private static final int UNTOLD = 500;
     private static final UUID NOBODY = new UUID(0, 0);
     private static final UserId SENDER = new UserId(Ids.named(NOBODY, "system:sending"));
 
@@ -125,11 +126,22 @@ public final class Sending implements AutoCloseable {
         try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
             claimed.forEach(effect -> each.execute(() -> carry(effect)));
         }
+        if (!claimed.isEmpty() && effects.doubt(clock.instant()) > 0) {
+            LOG.atError().log("what became of notices could not be noted: a person decides");
+        }
         tell();
         return claimed.size();
     }
 
     private void carry(Effect effect) {
+        try {
+            note(effect);
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("effect", effect.name()).addKeyValue("cause", e.toString()).log("what became of a notice could not be noted");
+        }
+    }
+
+    private void note(Effect effect) {
         var answer = answer(effect);
         boolean isOver = answer instanceof Answer.Later && effect.tries() >= later.size();
         var now = clock.instant();
@@ -156,12 +168,20 @@ public final class Sending implements AutoCloseable {
     }
 
     private void tell() {
-        for (var one : effects.untold(BATCH * 4)) {
+        effects.untold(UNTOLD).forEach(this::tell);
+    }
+
+    /** One that the ledger does not take is tried again, and holds up no other. */
+    private void tell(Effects.Outcome one) {
+        try {
             var outcome = commands.send(command(one), one.effect().ledger(), sender(one));
-            if (!(outcome instanceof Outcome.Done || outcome instanceof Outcome.Refused)) {
-                throw new IllegalStateException("what became of a notice was not accepted: " + outcome.getClass().getSimpleName());
+            if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Refused) {
+                effects.told(one.effect());
+            } else {
+                LOG.atError().addKeyValue("effect", one.effect().name()).addKeyValue("outcome", outcome.getClass().getSimpleName()).log("what became of a notice was not accepted");
             }
-            effects.told(one.effect());
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("effect", one.effect().name()).addKeyValue("cause", e.toString()).log("what became of a notice could not be told; tried again");
         }
     }
 

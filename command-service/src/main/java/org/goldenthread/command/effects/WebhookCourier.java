@@ -1,9 +1,7 @@
 package org.goldenthread.command.effects;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -16,6 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.goldenthread.events.document.DocumentEvent.Channel;
@@ -57,20 +58,25 @@ public final class WebhookCourier implements Courier {
                 .header("webhook-timestamp", Long.toString(at)).header("webhook-signature", "v1," + sign(secret, effect.name() + "." + at + "." + body))
                 .POST(BodyPublishers.ofString(body)).build();
         // a client of its own for each: a connection kept alive that the other side closed would look like an answer lost
-        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeout).followRedirects(HttpClient.Redirect.NEVER).build()) {
-            return answer(http.send(request, BodyHandlers.discarding()).statusCode());
-        } catch (HttpConnectTimeoutException | ConnectException | UnknownHostException e) {
-            return new Answer.Later();
-        } catch (IOException e) {
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeout).followRedirects(HttpClient.Redirect.NEVER).build();
+        try {
+            // the request's own timeout ends with the headers: who never ends its body must not hold up others
+            return answer(http.sendAsync(request, BodyHandlers.discarding()).get(timeout.toMillis() * 2, TimeUnit.MILLISECONDS).statusCode());
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof HttpConnectTimeoutException || e.getCause() instanceof ConnectException ? new Answer.Later() : new Answer.Failed(Failure.UNCERTAIN);
+        } catch (TimeoutException e) {
             return new Answer.Failed(Failure.UNCERTAIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer.Failed(Failure.UNCERTAIN);
+        } finally {
+            http.shutdownNow();
         }
     }
 
     private static Answer answer(int status) {
-        return status / 100 == 2 ? new Answer.Taken() : status == 408 || status == 429 || status >= 500 ? new Answer.Later() : new Answer.Failed(Failure.REFUSED);
+        return status / 100 == 2 ? new Answer.Taken() : status == 429 || status == 500 || status == 503 ? new Answer.Later()
+                : new Answer.Failed(status == 408 || status > 500 ? Failure.UNCERTAIN : Failure.REFUSED);
     }
 
     static String sign(byte[] secret, String text) {

@@ -3,15 +3,17 @@ package org.goldenthread.command.effects;
 import org.goldenthread.command.reactions.Reactor;
 import org.goldenthread.events.Envelope;
 import org.goldenthread.events.Recorded;
+import org.goldenthread.events.Role;
 import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.Channel;
 import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
 import org.goldenthread.events.document.DocumentEvent.DistributionResent;
+import org.goldenthread.events.document.DocumentEvent.DistributionSent;
 import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.DistributionId;
 
-/** What goes by a channel of ours is noted to be sent, once for each copy and attempt; what is withdrawn or goes another way is sent no more. */
+/** What goes by a channel of ours is noted to be sent, once for each copy and attempt; what is withdrawn, goes another way or is known to have gone is sent no more. */
 public final class WhenDistributionQueuedThenSend implements Reactor {
 
     private final Effects effects;
@@ -31,10 +33,11 @@ public final class WhenDistributionQueuedThenSend implements Reactor {
         switch (recorded.event()) {
             case DistributionQueued e -> send(envelope, e, e.distributionId(), 1, e.version(), e.agencyId(), e.channel());
             case DistributionResent e -> {
-                effects.cancel(envelope.ledger(), e.distributionId());
+                effects.cancel(envelope.ledger(), e.distributionId(), e.attempt());
                 send(envelope, e, e.distributionId(), e.attempt(), e.version(), e.agencyId(), e.channel());
             }
-            case DistributionWithdrawn e -> effects.cancel(envelope.ledger(), e.distributionId());
+            case DistributionSent e when envelope.context().recordedBy().role() != Role.SYSTEM -> effects.cancel(envelope.ledger(), e.distributionId(), Integer.MAX_VALUE);
+            case DistributionWithdrawn e -> effects.cancel(envelope.ledger(), e.distributionId(), Integer.MAX_VALUE);
             default -> { }
         }
     }

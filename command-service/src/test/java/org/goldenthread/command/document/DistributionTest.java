@@ -34,6 +34,7 @@ import org.goldenthread.command.document.MisdirectedCommand.AssessBreach;
 import org.goldenthread.command.document.MisdirectedCommand.ConfirmDestruction;
 import org.goldenthread.command.document.MisdirectedCommand.ReportWrongRecipient;
 import org.goldenthread.command.document.MisdirectedCommand.WithdrawDocument;
+import org.goldenthread.command.document.MisdirectedCommand.Withhold;
 import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.LedgerEvent;
@@ -192,14 +193,16 @@ class DistributionTest {
     }
 
     @Test
-    void what_is_not_there_when_it_is_owed_is_told_once_and_not_where_they_opened_it() {
+    void what_is_not_there_when_it_is_owed_is_told_once_and_not_where_they_say_that_they_have_it() {
         var mark = new MarkOverdue(ID, TO_HEALTH, Missing.NOT_DELIVERED);
         assertThat(refused(BOUNCED.decide(mark, by(COUNCIL), OWED_BY.minusSeconds(1)))).isEqualTo(DocumentRule.NOT_OVERDUE);
         var event = (DistributionOverdue) only(BOUNCED.decide(mark, by(COUNCIL), OWED_BY.plusSeconds(90_000)));
         assertThat(event.missing()).isEqualTo(Missing.NOT_DELIVERED);
         assertThat(event.workingDaysLate()).isEqualTo(2);
         assertThat(refused(BOUNCED.evolve(event).decide(mark, by(COUNCIL), OWED_BY.plusSeconds(90_000)))).isEqualTo(DocumentRule.NOT_OVERDUE);
-        assertThat(refused(after(BOUNCED, new OpenDocument(ID, 1), HEALTH, NEXT_DAY).decide(mark, by(COUNCIL), OWED_BY.plusSeconds(90_000)))).isEqualTo(DocumentRule.NOT_OVERDUE);
+        assertThat(only(after(BOUNCED, new OpenDocument(ID, 1), HEALTH, NEXT_DAY).decide(mark, by(COUNCIL), OWED_BY.plusSeconds(90_000)))).as("opened is not said").isNotNull();
+        assertThat(refused(after(BOUNCED, new AcknowledgeDocument(ID, 1, Statement.RECEIVED), HEALTH, NEXT_DAY).decide(mark, by(COUNCIL), OWED_BY.plusSeconds(90_000))))
+                .isEqualTo(DocumentRule.NOT_OVERDUE);
         assertThat(refused(MAILED.decide(mark, by(COUNCIL), OWED_BY.plusSeconds(90_000)))).isEqualTo(DocumentRule.NOT_OVERDUE);
     }
 
@@ -220,8 +223,13 @@ class DistributionTest {
         assertThat(refused(gone.decide(new OpenDocument(ID, 1), by(POLICE), NEXT_DAY))).isEqualTo(DocumentRule.NO_COPY);
         assertThat(refused(gone.decide(new AcknowledgeDocument(ID, 1, Statement.RECEIVED), by(POLICE), NEXT_DAY))).isEqualTo(DocumentRule.NO_COPY);
         assertThat(refused(gone.decide(new ReportWrongRecipient(ID, 1, POLICE, false, false, WORDS), by(COUNCIL), NEXT_DAY))).isEqualTo(DocumentRule.REPORTED_ALREADY);
-        assertThat(refused(gone.decide(resend(POLICE, 1, Channel.PORTAL), by(COUNCIL), NEXT_DAY))).isEqualTo(DocumentRule.WITHDRAWN);
-        assertThat(refused(gone.decide(new IncludeRecipient(ID, POLICE, WORDS), by(COUNCIL), NEXT_DAY))).isEqualTo(DocumentRule.WITHDRAWN);
+        assertThat(refused(gone.decide(resend(POLICE, 1, Channel.PORTAL), by(COUNCIL), NEXT_DAY))).isEqualTo(DocumentRule.NOT_SENT_THEM);
+        var again = gone.decide(new IncludeRecipient(ID, POLICE, WORDS), by(COUNCIL), NEXT_DAY);
+        assertThat(warnings(again)).as("where the report was a mistake").containsExactly(DocumentRule.WITHDRAWN);
+        assertThat(events(again)).filteredOn(DistributionQueued.class::isInstance).extracting(event -> ((DistributionQueued) event).distributionId()).doesNotContain(TO_POLICE);
+        var back = after(gone, new IncludeRecipient(ID, POLICE, WORDS), COUNCIL, NEXT_DAY);
+        assertThat(only(back.decide(new OpenDocument(ID, 1), by(POLICE), NEXT_DAY))).isNotNull();
+        assertThat(queued(back.decide(new ReissueDecisionNotice(ID, NEXT_DAY), by(COUNCIL, FIRST, SECOND), NEXT_DAY))).contains(POLICE);
         assertThat(queued(gone.decide(new ReissueDecisionNotice(ID, NEXT_DAY), by(COUNCIL, FIRST, SECOND), NEXT_DAY))).as("the next version").containsExactly(HEALTH);
     }
 
@@ -256,6 +264,37 @@ class DistributionTest {
             assertThat(e.dueBy()).isEqualTo(Instant.parse("2026-03-12T23:59:59Z"));
         });
         assertThat(refused(ISSUED.decide(new IncludeRecipient(ID, POLICE, WORDS), by(COUNCIL), NEXT_DAY))).isEqualTo(DocumentRule.HAS_IT);
+    }
+
+    @Test
+    void what_held_what_it_should_not_is_replaced_by_the_next_version_for_who_had_it() {
+        var gone = after(ISSUED, new WithdrawDocument(ID, POLICE, Withdrawal.WRONG_CONTENT), COUNCIL, NEXT_DAY);
+        assertThat(queued(gone.decide(new ReissueDecisionNotice(ID, NEXT_DAY), by(COUNCIL, FIRST, SECOND), NEXT_DAY))).containsExactlyInAnyOrder(POLICE, HEALTH);
+        var uninvolved = after(ISSUED, new WithdrawDocument(ID, POLICE, Withdrawal.NO_LONGER_INVOLVED), COUNCIL, NEXT_DAY);
+        assertThat(queued(uninvolved.decide(new ReissueDecisionNotice(ID, NEXT_DAY), by(COUNCIL, FIRST, SECOND), NEXT_DAY))).containsExactly(HEALTH);
+    }
+
+    @Test
+    void who_was_sent_the_other_document_of_a_meeting_wrongly_has_this_one_no_more() {
+        assertThat(events(ISSUED.decide(new Withhold(ID, POLICE, WORDS), by(COUNCIL), NEXT_DAY))).extracting(Object::getClass).containsExactly(DistributionWithdrawn.class);
+        assertThat(refused(ISSUED.decide(new Withhold(ID, SCHOOL, WORDS), by(COUNCIL), NEXT_DAY))).isEqualTo(DocumentRule.NOTHING_NEW);
+    }
+
+    @Test
+    @Shows("E-MIN-38")
+    void what_goes_by_our_own_ways_is_not_recorded_by_hand_but_where_nobody_knows_whether_it_went() {
+        assertThat(refused(MAILED.decide(new RecordSentByHand(ID, 1, HEALTH, Channel.SECURE_EMAIL, NEXT_DAY, null), by(COUNCIL), NEXT_DAY))).isEqualTo(DocumentRule.SEND_INSTEAD);
+        assertThat(refused(ISSUED.decide(new RecordSentByHand(ID, 1, POLICE, Channel.AGENCY_API, NEXT_DAY, null), by(COUNCIL), NEXT_DAY))).isEqualTo(DocumentRule.SEND_INSTEAD);
+    }
+
+    @Test
+    void a_mail_that_got_there_after_all_while_it_went_another_way_is_there_and_a_bounce_takes_back_nothing_that_they_showed() {
+        var posted = after(ISSUED, new RecordSentByHand(ID, 1, HEALTH, Channel.POST, NEXT_DAY, null), COUNCIL, NEXT_DAY);
+        assertThat(events(posted.decide(new MarkSent(ID, TO_HEALTH, 1, Channel.SECURE_EMAIL, NEXT_DAY), by(COUNCIL), NEXT_DAY))).extracting(Object::getClass)
+                .containsExactly(DistributionDelivered.class);
+        var told = after(MAILED, new AcknowledgeDocument(ID, 1, Statement.RECEIVED), HEALTH, NEXT_DAY);
+        var back = after(told, new RecordBounced(ID, 1, HEALTH, Bounce.MAILBOX_FULL, NEXT_DAY), COUNCIL, NEXT_DAY);
+        assertThat(back.copy(HEALTH, 1).orElseThrow().deliveredAt()).isEqualTo(NEXT_DAY);
     }
 
     private static Resend resend(AgencyId to, int version, Channel by) {

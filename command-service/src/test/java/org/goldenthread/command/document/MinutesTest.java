@@ -19,6 +19,7 @@ import org.goldenthread.command.document.DisputeCommand.ResolveDispute;
 import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument;
 import org.goldenthread.command.document.DistributionCommand.RecordOnOwnSystem;
 import org.goldenthread.command.document.DocumentCommand.AddRecipient;
+import org.goldenthread.command.document.DocumentCommand.IncludeRecipient;
 import org.goldenthread.command.document.MinutesCommand.ApproveMinutes;
 import org.goldenthread.command.document.MinutesCommand.CorrectMinutes;
 import org.goldenthread.command.document.MinutesCommand.DraftMinutes;
@@ -30,6 +31,7 @@ import org.goldenthread.command.document.MinutesCommand.ReturnMinutes;
 import org.goldenthread.command.document.MinutesCommand.SubmitMinutes;
 import org.goldenthread.command.document.MinutesCommand.WaiveDuty;
 import org.goldenthread.command.document.MinutesCommand.Written;
+import org.goldenthread.command.document.MisdirectedCommand.Withhold;
 import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.Role;
@@ -235,6 +237,14 @@ class MinutesTest {
         assertThat(((MinutesDrafted) only(OWED.decide(write("The sane."), by(TAKER), LATER))).contentHash()).isNotEqualTo(one.contentHash());
         var wider = new Written(List.of(new Line(1, Heading.ANALYSIS, "The same.", null, POLICE, Handling.OPEN, List.of())), "salt");
         assertThat(((MinutesDrafted) only(OWED.decide(new DraftMinutes(MEETING, wider), by(TAKER), LATER))).contentHash()).isNotEqualTo(one.contentHash());
+    }
+
+    @Test
+    void who_is_withheld_them_before_they_go_out_is_waived_and_who_is_added_after_a_waiver_is_sent_them() {
+        var withheld = after(WRITTEN, new Withhold(ID, HEALTH, WHY), by(CHAIR), LATER);
+        assertThat(queued(((Decided.Accepted) withheld.decide(issue(withheld, false), by(TAKER), LATER)).events())).extracting(DistributionQueued::agencyId).doesNotContain(HEALTH);
+        var added = after(withheld, new IncludeRecipient(ID, HEALTH, WHY), by(CHAIR), LATER);
+        assertThat(queued(((Decided.Accepted) added.decide(issue(added, false), by(TAKER), LATER)).events())).extracting(DistributionQueued::agencyId).contains(HEALTH);
     }
 
     @Test

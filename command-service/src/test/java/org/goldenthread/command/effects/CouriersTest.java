@@ -107,6 +107,8 @@ class CouriersTest {
         assertThat(hookTo("HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n")).isEqualTo(new Answer.Failed(Failure.REFUSED));
         assertThat(hookTo("HTTP/1.1 302 Elsewhere\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n")).as("never followed").isEqualTo(new Answer.Failed(Failure.REFUSED));
         assertThat(hookTo("")).as("closed without a word").isEqualTo(new Answer.Failed(Failure.UNCERTAIN));
+        assertThat(hookTo("HTTP/1.1 504 Gateway\r\nContent-Length: 0\r\n\r\n")).isEqualTo(new Answer.Failed(Failure.UNCERTAIN));
+        assertThat(hookTo("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n", "hang")).as("a body that never ends").isEqualTo(new Answer.Failed(Failure.UNCERTAIN));
         assertThat(hookTo("hang")).isEqualTo(new Answer.Failed(Failure.UNCERTAIN));
     }
 
@@ -122,6 +124,10 @@ class CouriersTest {
     }
 
     private static Answer hookTo(String says) throws IOException {
+        return hookTo(says, "");
+    }
+
+    private static Answer hookTo(String says, String then) throws IOException {
         try (var peer = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
                 try (var socket = peer.accept()) {
@@ -134,6 +140,9 @@ class CouriersTest {
                         in.read();
                     }
                     socket.getOutputStream().write(says.getBytes(StandardCharsets.US_ASCII));
+                    if (then.equals("hang")) {
+                        in.read();
+                    }
                 } catch (IOException e) {
                     // the other side gave up, as it should
                 }

@@ -320,6 +320,9 @@ final class AccessWorld {
         var notice = "/documents/" + notice(cell.meeting());
         add(probes, person, cell, "DOCUMENT", "page notice", () -> status(person.page(notice)));
         add(probes, person, cell, "DOCUMENT_WORK", "POST openings", () -> command(person.command("/v1" + notice + "/openings", key(), "{\"version\":7}")));
+        add(probes, person, cell, "SENDER", "page copy", () -> status(person.page(notice + "/agencies/" + DemoPeople.SOCIAL_CARE)));
+        add(probes, person, cell, "SENDER_WORK", "POST bounces", () -> command(person.command("/v1" + notice + "/bounces", key(),
+                "{\"version\":7,\"agencyId\":\"%s\",\"reason\":\"REFUSED\",\"bouncedAt\":\"2026-03-10T10:00:00Z\"}".formatted(DemoPeople.SOCIAL_CARE))));
         add(probes, person, cell, "DOCUMENT", "page minutes", () -> status(person.page("/documents/" + WhenMeetingEndsThenOweMinutes.minutesOf(new MeetingId(cell.meeting())))));
         add(probes, person, cell, "MEETING", "page minutes to write", () -> status(person.page(meeting + "/minutes")));
         add(probes, person, cell, "MEETING_WORK", "POST minutes submissions", () -> command(person.command("/v1" + meeting + "/minutes/submissions", key(), "{}")));

@@ -157,7 +157,21 @@ final class BadInputProof implements Proof {
         var document = "/v1/documents/" + UUID.randomUUID();
         commands.put(document + "/openings", "{\"version\":1,\"entry\":{\"lateEntryReason\":\"z\"}}");
         commands.put(document + "/acknowledgements", "{\"version\":1,\"statement\":\"RECEIVED\",\"entry\":{\"lateEntryReason\":\"z\"}}");
-        commands.put(document + "/own-system-records", "{\"version\":1,\"system\":\"Athena\",\"reference\":\"A/17\",\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(document + "/own-system-records", "{\"version\":1,\"system\":\"Athena\",\"reference\":\"A/17\",\"agencyId\":\"" + AGENCY + "\",\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(document + "/receipts", "{\"version\":1,\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(document + "/disputes", "{\"version\":1,\"part\":\"where\",\"text\":\"what\",\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(document + "/disputes/1/resolutions", "{\"upheld\":true,\"reason\":\"why\",\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(document + "/resendings", "{\"version\":1,\"agencyId\":\"%s\",\"channel\":\"PORTAL\",\"reason\":\"BOUNCED\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(AGENCY));
+        commands.put(document + "/sendings", """
+                {"version":1,"agencyId":"%s","channel":"POST","sentAt":"2026-03-10T10:00:00Z","deliveredAt":"2026-03-11T10:00:00Z","entry":{"lateEntryReason":"z"}}""".formatted(AGENCY));
+        commands.put(document + "/bounces", "{\"version\":1,\"agencyId\":\"%s\",\"reason\":\"MAILBOX_FULL\",\"bouncedAt\":\"2026-03-10T10:00:00Z\",\"entry\":{\"lateEntryReason\":\"z\"}}"
+                .formatted(AGENCY));
+        commands.put(document + "/recipients", "{\"agencyId\":\"%s\",\"reason\":\"why\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(AGENCY));
+        commands.put(document + "/wrong-recipients", """
+                {"version":1,"agencyId":"%s","seen":true,"destroyed":false,"account":"what","entry":{"lateEntryReason":"z"}}""".formatted(AGENCY));
+        commands.put(document + "/withdrawals", "{\"agencyId\":\"%s\",\"reason\":\"WRONG_CONTENT\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(AGENCY));
+        commands.put(document + "/destructions", "{\"agencyId\":\"%s\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(AGENCY));
+        commands.put(document + "/breach-assessments", "{\"agencyId\":\"%s\",\"toldCommissioner\":true,\"outcome\":\"what\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(AGENCY));
         var passages = "\"passages\":[{\"ref\":1,\"heading\":\"ANALYSIS\",\"text\":\"what\",\"ownerAgencyId\":\"%1$s\",\"handling\":\"NAMED\",\"named\":[\"%1$s\"]}]".formatted(AGENCY);
         commands.put(meeting + "/minutes", "{" + passages + ",\"entry\":{\"lateEntryReason\":\"z\"}}");
         commands.put(meeting + "/minutes/corrections", "{\"why\":\"WRONG_CHILD\",\"reason\":\"what\"," + passages + ",\"entry\":{\"lateEntryReason\":\"z\"}}");

@@ -19,6 +19,7 @@ import org.goldenthread.command.contact.ContactCommand.MatchChild;
 import org.goldenthread.command.document.DistributionCommand;
 import org.goldenthread.command.document.DocumentCommand.IssueDecisionNotice;
 import org.goldenthread.command.document.DocumentCommand.Recipient;
+import org.goldenthread.command.document.MisdirectedCommand.WithdrawDocument;
 import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
 import org.goldenthread.command.ledger.Attempt.Sender;
 import org.goldenthread.command.ledger.Commands.Outcome;
@@ -33,6 +34,7 @@ import org.goldenthread.events.Sensitivity;
 import org.goldenthread.events.contact.ContactEvent.MatchBasis;
 import org.goldenthread.events.document.DocumentEvent.Channel;
 import org.goldenthread.events.document.DocumentEvent.Resending;
+import org.goldenthread.events.document.DocumentEvent.Withdrawal;
 import org.goldenthread.events.meeting.MeetingEvent.Format;
 import org.goldenthread.events.meeting.MeetingEvent.Kind;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
@@ -111,6 +113,12 @@ final class DistributionKillsProof implements Proof {
             done(new MatchChild(contact.contactId(), 1, null, MatchBasis.NEW_CHILD, 100));
             for (int round = 1; round <= rounds; round++) {
                 issue();
+                if (random.nextInt(3) == 0) {
+                    decide(); // in the middle of it, so that a kill meets what goes once more too
+                }
+                if (random.nextInt(4) == 0) {
+                    withdraw();
+                }
                 if (round % 4 != 0) {
                     awaitClaim();
                 }
@@ -121,6 +129,9 @@ final class DistributionKillsProof implements Proof {
                 caught += claimed > 0 ? 1 : 0;
                 if (sabotage) {
                     execute("update ledger.effect set state = 'WAITING' where state = 'CLAIMED'");
+                }
+                if (random.nextInt(5) == 0) {
+                    execute("update ledger.reaction_cursor set position = 0"); // everything is told again, while some of it waits
                 }
                 sender.start();
                 if (round % TOGETHER == 0 || round == rounds) {
@@ -171,14 +182,25 @@ final class DistributionKillsProof implements Proof {
         private void decide() {
             here.jdbc().sql("""
                     select document, version, agency, channel, distribution, attempt from ledger.effect e where state in ('UNCERTAIN', 'FAILED')
-                       and not exists (select from ledger.effect n where n.distribution = e.distribution and n.attempt > e.attempt) order by distribution
+                       and told and not exists (select from ledger.effect n where n.distribution = e.distribution and n.attempt > e.attempt) order by distribution
                     """).query((row, n) -> new Doubtful(new DocumentId(row.getObject(1, UUID.class)), row.getInt(2), new AgencyId(row.getObject(3, UUID.class)),
                             Channel.valueOf(row.getString(4)), row.getObject(5, UUID.class) + "." + row.getInt(6))).list().stream()
                     .filter(one -> !resent.containsKey(one.name()) && random.nextBoolean()).forEach(one -> {
-                        resent.put(one.name(), "");
-                        done(new DistributionCommand.Resend(one.document(), one.version(), one.agency(), one.channel(), Resending.FAILED));
+                        var outcome = here.commands.send(new DistributionCommand.Resend(one.document(), one.version(), one.agency(), one.channel(), Resending.FAILED), LEDGER, sender());
+                        if (outcome instanceof Outcome.Done) {
+                            resent.put(one.name(), ""); // what was withdrawn is refused
+                        }
                     });
         }
+
+        /** What waits for one agency is taken away again: whether it went is a matter of moments, but then it stands so. */
+        private void withdraw() {
+            here.jdbc().sql("select document, agency from ledger.effect where state in ('WAITING', 'CLAIMED') limit 1")
+                    .query((row, n) -> new DistributionPlace(new DocumentId(row.getObject(1, UUID.class)), new AgencyId(row.getObject(2, UUID.class)))).list()
+                    .forEach(one -> here.commands.send(new WithdrawDocument(one.document(), one.agency(), Withdrawal.NO_LONGER_INVOLVED), LEDGER, sender()));
+        }
+
+        private record DistributionPlace(DocumentId document, AgencyId agency) {}
 
         private record Doubtful(DocumentId document, int version, AgencyId agency, Channel channel, String name) {}
 
@@ -204,7 +226,7 @@ final class DistributionKillsProof implements Proof {
                             .param("name", one.getKey()).query(String.class).list());
                 }
                 claimedSent += one.getValue().equals("sent") && times == 0 ? 1 : 0;
-                denied += times > 0 && !one.getValue().equals("sent") && !one.getValue().equals("UNCERTAIN") ? 1 : 0;
+                denied += times > 0 && !one.getValue().equals("sent") && !one.getValue().equals("UNCERTAIN") && !one.getValue().equals("withdrawn") ? 1 : 0;
                 flagged += one.getValue().equals("UNCERTAIN") ? 1 : 0;
             }
             System.out.printf("  %d attempts, %d in doubt for a person, %d sent once more by one%n", told.size(), flagged, resent.size());
@@ -228,6 +250,7 @@ final class DistributionKillsProof implements Proof {
                         switch (row.getString(1)) {
                             case "distribution-queued", "distribution-resent" -> told.put(copy + "." + attempts.merge(copy, 1, Integer::sum), "");
                             case "distribution-sent" -> told.put(copy + "." + attempts.get(copy), "sent");
+                            case "distribution-withdrawn" -> told.computeIfPresent(copy + "." + attempts.get(copy), (name, before) -> before.isEmpty() ? "withdrawn" : before);
                             case "distribution-bounced", "distribution-failed" -> told.put(copy + "." + attempts.get(copy), String.valueOf(row.getString(3)));
                             default -> { }
                         }
@@ -259,10 +282,13 @@ final class DistributionKillsProof implements Proof {
             }
         }
 
-        private void done(LedgerCommand command) {
+        private static Sender sender() {
             var key = UUID.randomUUID();
-            var outcome = here.commands.send(command, LEDGER, new Sender(CHAIR, "E06999001", null, Instant.now(), key, "body".getBytes(StandardCharsets.UTF_8), key, null,
-                    Sensitivity.STANDARD, null, null, null));
+            return new Sender(CHAIR, "E06999001", null, Instant.now(), key, "body".getBytes(StandardCharsets.UTF_8), key, null, Sensitivity.STANDARD, null, null, null);
+        }
+
+        private void done(LedgerCommand command) {
+            var outcome = here.commands.send(command, LEDGER, sender());
             if (!(outcome instanceof Outcome.Done)) {
                 throw new IllegalStateException(command + " came to " + outcome);
             }

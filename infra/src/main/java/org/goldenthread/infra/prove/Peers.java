@@ -135,6 +135,10 @@ final class Peers implements AutoCloseable {
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2)); // it has it, and doesn't say so in time
             } else if (roll < 22) {
                 return; // it has it, and hangs up
+            } else if (roll < 26) {
+                exchange.sendResponseHeaders(200, 10); // it has it, and never ends its answer
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+                return;
             }
             exchange.sendResponseHeaders(204, -1);
         }

@@ -75,7 +75,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class CopyPage {
 
     private static final Map<String, String> NEWS = Map.of("resendings", "It goes to them once more", "sendings", "Recorded that it was given to them", "bounces", "Recorded that it came back",
-            "wrong-recipients", "Taken away from them. Information governance has been told", "withdrawals", "Taken away from them", "destructions", "Recorded that they destroyed it");
+            "wrong-recipients", "Taken away from them. Information governance sees it now", "withdrawals", "Taken away from them", "destructions", "Recorded that they destroyed it");
 
     private final CommandClient commands;
     private final Gate gate;
@@ -105,7 +105,7 @@ final class CopyPage {
 
     /** @param step what was tried and refused; empty where nothing was */
     private String page(Reader reader, UUID id, AgencyId agency, String step, Form form, Model page) {
-        page.addAttribute("why", gate.record(reader, id, Fields.DOCUMENT));
+        page.addAttribute("why", gate.record(reader, id, Fields.MEETING));
         var document = new DocumentId(id);
         var history = chronology.ofDocument(reader.ledger(), document).stream().filter(one -> isAbout((DocumentEvent) one.event(), agency)).toList();
         var copies = documents.copies(reader.ledger(), document).stream().filter(copy -> copy.agency().equals(agency)).toList();
@@ -165,7 +165,7 @@ final class CopyPage {
     @PostMapping("/documents/{id}/agencies/{agency}/{step:resendings|sendings|bounces|wrong-recipients|withdrawals|destructions}")
     String act(Reader reader, @PathVariable UUID id, @PathVariable UUID agency, @PathVariable String step, @RequestParam MultiValueMap<String, String> sent, Model page,
             RedirectAttributes next) {
-        gate.record(reader, id, Fields.DOCUMENT);
+        gate.record(reader, id, Fields.MEETING);
         var form = Form.of(sent, "channel", "reason", "hand", "sent-day", "there-day", "bounce", "back-day", "account", "withdrawal");
         var body = body(step, form);
         body.put("agencyId", agency.toString());

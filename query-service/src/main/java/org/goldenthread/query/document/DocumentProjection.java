@@ -138,8 +138,10 @@ public final class DocumentProjection implements Projection {
                 row.set("state", "BOUNCED");
                 row.set("trouble", e.reason().name());
                 row.set("bounced_at", millis(e.bouncedAt()));
-                row.set("delivered_at", null);
-                row.set("acknowledge_by", null);
+                if (!row.has("opened_at") && !row.has("acknowledged_at") && !row.has("recorded_at")) {
+                    row.set("delivered_at", null);
+                    row.set("acknowledge_by", null);
+                }
             });
             case DistributionFailed e -> change(rows, ledger, e.distributionId(), row -> {
                 row.set("state", "FAILED");
@@ -159,7 +161,14 @@ public final class DocumentProjection implements Projection {
                 row.set("told_commissioner", e.toldCommissioner());
             }, ledger, e.documentId().value(), e.agencyId().value());
             case DestructionConfirmed e -> rows.put(DESTROYED, ledger, e.documentId().value(), e.agencyId().value(), millis(e.confirmedAt()));
-            case RecipientAdded e -> { }
+            case RecipientAdded e -> {
+                if (rows.find(OWED, ledger, e.documentId().value(), e.agencyId().value()).isPresent()) {
+                    rows.change(OWED, row -> {
+                        row.set("waived_by", null);
+                        row.set("waived_at", null);
+                    }, ledger, e.documentId().value(), e.agencyId().value());
+                }
+            }
             case MinutesDisputed e -> rows.put(DISPUTE, ledger, e.documentId().value(), e.dispute(), e.version(), e.agencyId().value(), millis(e.disputedAt()), null, null);
             case DisputeResolved e -> rows.change(DISPUTE, row -> {
                 row.set("resolved_at", stored.recordedAt());

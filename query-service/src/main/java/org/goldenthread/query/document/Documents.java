@@ -62,9 +62,9 @@ public final class Documents {
             return passage.withdrawnAt() == null && !"RECEIVED_NOT_FOR_ME".equals(statement);
         }
 
-        /** Whether nothing shows that it got there: neither its channel nor anybody of the agency. */
+        /** Whether neither its channel nor anybody of the agency says that it is there. */
         public boolean isOutstanding() {
-            return deliveredAt == null && openedAt == null && acknowledgedAt == null && passage.withdrawnAt() == null;
+            return deliveredAt == null && acknowledgedAt == null && recordedAt == null && passage.withdrawnAt() == null;
         }
 
         public boolean isMinutes() {
@@ -150,7 +150,9 @@ public final class Documents {
                        where :frontDoor and n.ledger = :ledger and n.held and n.received_at > :since)
             """;
 
-    private static final String OUTSTANDING = "(x.delivered_at is null and x.opened_at is null and x.acknowledged_at is null)";
+    private static final String OUTSTANDING = "(x.delivered_at is null and x.acknowledged_at is null and x.recorded_at is null)";
+
+    private static final String KEPT = " and not exists (select from meeting.about k where k.ledger = x.ledger and k.meeting = x.meeting and k.child = any(:kept::uuid[]))";
 
     private JdbcClient.StatementSpec ofMine(String query, Reader reader, Instant now) {
         return sql.sql(query).param("ledger", reader.ledger().value()).param("user", reader.actor().userId().value()).param("now", now.toEpochMilli())
@@ -159,23 +161,23 @@ public final class Documents {
 
     /**
      * What did not get to an agency, or was not answered there in time, of the meetings that the reader may work on: only of each agency's
-     * newest copy, the longest owed first. Of one agency where one is given.
+     * newest copy, the longest owed first. Of one agency where one is given; what is about any of some children is left out.
      */
-    public Leaf<Copy> outstanding(Reader reader, Optional<AgencyId> agency, Instant now, int number) {
+    public Leaf<Copy> outstanding(Reader reader, Collection<UUID> kept, Optional<AgencyId> agency, Instant now, int number) {
         return Leaf.of(ofMine("with " + MINE + " select " + COLUMNS + FROM + " join mine on mine.meeting = x.meeting where x.ledger = :ledger and x.withdrawn_at is null and not " + SETTLED
-                        + " and (:agency::uuid is null or x.agency = :agency::uuid)"
+                        + KEPT + " and (:agency::uuid is null or x.agency = :agency::uuid)"
                         + " and (" + OUTSTANDING + " or x.acknowledge_by < :now) and not exists (select from document.distribution n where n.ledger = x.ledger and n.document = x.document"
                         + " and n.agency = x.agency and n.version > x.version) order by x.due_by, x.distribution limit :most offset :from", reader, now)
-                .param("agency", agency.map(AgencyId::toString).orElse(null)).param("most", Leaf.ASKED).param("from", Leaf.offset(number)).query(Documents::copy).list(), Math.max(1, number));
+                .param("kept", kept.toArray(UUID[]::new)).param("agency", agency.map(AgencyId::toString).orElse(null)).param("most", Leaf.ASKED).param("from", Leaf.offset(number)).query(Documents::copy).list(), Math.max(1, number));
     }
 
     /** The same by agency: how many, and the longest. */
-    public List<Standing> standings(Reader reader, Instant now) {
+    public List<Standing> standings(Reader reader, Collection<UUID> kept, Instant now) {
         return ofMine("with " + MINE + " select x.agency, count(*) filter (where " + OUTSTANDING + ")::integer, min(x.due_by) filter (where " + OUTSTANDING + "), count(*) filter (where not "
                         + OUTSTANDING + ")::integer, min(x.acknowledge_by) filter (where not " + OUTSTANDING + ")" + FROM + " join mine on mine.meeting = x.meeting where x.ledger = :ledger"
-                        + " and x.withdrawn_at is null and not " + SETTLED + " and (" + OUTSTANDING + " or x.acknowledge_by < :now) and not exists (select from document.distribution n"
+                        + KEPT + " and x.withdrawn_at is null and not " + SETTLED + " and (" + OUTSTANDING + " or x.acknowledge_by < :now) and not exists (select from document.distribution n"
                         + " where n.ledger = x.ledger and n.document = x.document and n.agency = x.agency and n.version > x.version) group by x.agency order by 2 desc, 4 desc, 1", reader, now)
-                .query((row, n) -> new Standing(new AgencyId(row.getObject(1, UUID.class)), row.getInt(2), moment(row, 3), row.getInt(4), moment(row, 5))).list();
+                .param("kept", kept.toArray(UUID[]::new)).query((row, n) -> new Standing(new AgencyId(row.getObject(1, UUID.class)), row.getInt(2), moment(row, 3), row.getInt(4), moment(row, 5))).list();
     }
 
     /** Something that went to the wrong agency, until when the Information Commissioner is told, and what came of it. */

@@ -58,11 +58,12 @@ final class OutstandingPage {
     @RequiresRole({FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD, MINUTE_TAKER, AUDITOR, INSPECTOR})
     String list(Reader reader, @RequestParam(name = "agency", required = false) @Nullable UUID agency, @RequestParam(name = "page", defaultValue = "1") int number, Model page) {
         var now = times.now();
-        var found = documents.outstanding(reader, Optional.ofNullable(agency).map(AgencyId::new), now, number);
+        var kept = gate.access().keptFrom(reader);
+        var found = documents.outstanding(reader, kept, Optional.ofNullable(agency).map(AgencyId::new), now, number);
         var shown = gate.records(reader, found.rows().stream().map(copy -> copy.document().value()).distinct().toList(), Fields.DOCUMENT);
         var leaf = found.only(copy -> shown.contains(copy.document().value()));
         page.addAttribute("reader", reader);
-        page.addAttribute("standings", documents.standings(reader, now));
+        page.addAttribute("standings", documents.standings(reader, kept, now));
         page.addAttribute("agency", agency);
         page.addAttribute("rows", leaf.rows().stream().map(copy -> new Late(copy, age(copy, now))).toList());
         page.addAttribute("leaf", leaf);

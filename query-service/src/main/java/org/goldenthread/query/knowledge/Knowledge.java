@@ -66,6 +66,11 @@ public record Knowledge(AgencyId agency, Instant at, List<Fact> facts, List<Deci
             return kind == Kind.TOLD || kind == Kind.REFERRED;
         }
 
+        /** The same from an earlier moment on: what happened first may be recorded last. */
+        Fact since(Instant earlier) {
+            return new Fact(kind, earlier, record, version, from, openedAt, acknowledgedAt, statement, recordedAt, withdrawnAt);
+        }
+
         /** Whether the agency itself showed that it has it, whatever its channel says. */
         boolean isAnswered() {
             return openedAt != null || acknowledgedAt != null || recordedAt != null;
@@ -190,9 +195,10 @@ public record Knowledge(AgencyId agency, Instant at, List<Fact> facts, List<Deci
             }
         }
 
-        /** The first fact of the agency's copy: it had it from then. */
+        /** The agency had it from its first fact on. */
         private DistributionId given(DistributionId copy, DocumentEvent event, int version, Instant since, Recorded<?> recorded) {
-            copies.computeIfAbsent(copy, id -> fact(minutes.contains(event.documentId()) ? Kind.MINUTES : Kind.NOTICE, since, event.documentId().value(), version, recorded));
+            copies.merge(copy, fact(minutes.contains(event.documentId()) ? Kind.MINUTES : Kind.NOTICE, since, event.documentId().value(), version, recorded),
+                    (one, more) -> more.since().isBefore(one.since()) ? one.since(more.since()) : one);
             told.getOrDefault(event.documentId() + "/" + version, Set.of()).forEach(decision -> toldBy.computeIfAbsent(decision, id -> new HashSet<>()).add(copy));
             return copy;
         }

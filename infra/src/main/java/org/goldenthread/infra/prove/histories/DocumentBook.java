@@ -2,11 +2,13 @@ package org.goldenthread.infra.prove.histories;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One document of a meeting as its stored events tell it, and what must hold of each (domain 3e, rulings 3 and 4). */
 final class DocumentBook {
@@ -15,7 +17,7 @@ final class DocumentBook {
     private MeetingBook meeting;
     private int version;
     private List<String> told = List.of();
-    private final Map<String, Copy> copies = new HashMap<>();
+    private final Map<String, Copy> copies = new LinkedHashMap<>();
     private final MinutesBook minutes;
     private final Set<String> reported = new HashSet<>();
     private final Set<String> assessed = new HashSet<>();
@@ -36,6 +38,8 @@ final class DocumentBook {
         private boolean overdue;
         private boolean undelivered;
         private boolean withdrawn;
+        private boolean wrongContent;
+        private boolean added;
         private boolean delivered;
         private boolean bounced;
         private int attempt = 1;
@@ -61,20 +65,21 @@ final class DocumentBook {
                 minutes.owed(e, meeting);
             }
             case "minutes-issued" -> {
-                minutes.issued(e, notForThem(), copies.values().stream().filter(copy -> !copy.withdrawn).map(copy -> copy.agency).collect(Collectors.toSet()));
+                minutes.issued(e, notForThem(), copies.values().stream().map(copy -> copy.agency).collect(Collectors.toSet()));
                 version = e.number("version");
             }
             case "duty-added", "duty-waived", "minutes-drafted", "minutes-submitted", "minutes-returned", "minutes-approved", "minutes-corrected", "minutes-overdue" ->
                     minutes.read(e, meeting);
             case "distribution-queued" -> {
                 minutes.queued(e);
-                book.holds("each version goes once to each agency that is owed it", e, e.number("version") == version
-                        && copies.values().stream().noneMatch(copy -> copy.version == version && copy.agency.equals(e.text("agencyId"))));
+                book.holds("each version goes once to each agency that is owed it, unless it was taken away and they were added again", e, e.number("version") == version
+                        && copies.values().stream().noneMatch(copy -> copy.version == version && copy.agency.equals(e.text("agencyId")) && !copy.withdrawn && !copy.notForThem));
                 if (version == 1 && !minutes.isMinutes() && e.text("owedAs").equals("ATTENDED")) {
                     book.holds("what goes to an agency because it came: it did", e, meeting.came(e.text("agencyId")));
                 }
                 copies.put(e.text("distributionId"), new Copy(e.text("agencyId"), version));
                 copyOf(e).owedBy = e.moment("dueBy");
+                copyOf(e).added = e.text("owedAs").equals("ADDED");
             }
             case "distribution-sent" -> book.holds("what is sent was to go there", e, isOf(e));
             case "distribution-delivered" -> {
@@ -101,8 +106,10 @@ final class DocumentBook {
             case "distribution-bounced" -> {
                 book.holds("a copy comes back once an attempt", e, isOf(e) && !copyOf(e).bounced && e.number("attempt") == copyOf(e).attempt);
                 copyOf(e).bounced = true;
-                copyOf(e).delivered = false;
-                copyOf(e).due = 0;
+                if (!copyOf(e).opened && !copyOf(e).acknowledged && !copyOf(e).recorded) {
+                    copyOf(e).delivered = false;
+                    copyOf(e).due = 0;
+                }
             }
             case "distribution-failed" -> book.holds("what could not be sent was to go there", e, isOf(e) && e.number("attempt") == copyOf(e).attempt);
             case "distribution-resent" -> {
@@ -120,14 +127,19 @@ final class DocumentBook {
             case "distribution-withdrawn" -> {
                 book.holds("a copy is taken away once", e, isOf(e) && !copyOf(e).withdrawn);
                 copyOf(e).withdrawn = true;
+                copyOf(e).wrongContent = e.text("reason").equals("WRONG_CONTENT");
                 stillToWithdraw = Math.max(0, stillToWithdraw - 1);
             }
             case "destruction-confirmed" -> {
                 book.holds("who destroyed it was sent it, and says so once", e, copies.values().stream().anyMatch(copy -> copy.agency.equals(e.text("agencyId"))) && destroyed.add(e.text("agencyId")));
                 book.holds("what went to the wrong agency is taken away at once, in every version", e, stillToWithdraw == 0);
             }
-            case "recipient-added" -> book.holds("an agency is added with a reason, where it has no copy", e, !book.open(e, "/reason").isBlank()
-                    && copies.values().stream().noneMatch(copy -> copy.agency.equals(e.text("agencyId"))));
+            case "recipient-added" -> {
+                var last = last(e.text("agencyId"));
+                book.holds("an agency is added with a reason, where it has no copy, or none that is for it", e, !book.open(e, "/reason").isBlank()
+                        && (last == null || last.withdrawn || notForThem().contains(e.text("agencyId"))));
+                minutes.included(e.text("agencyId"));
+            }
             case "minutes-disputed" -> book.holds("who disputes minutes has them; disputes count 1, 2, 3 ...", e, minutes.isMinutes() && e.agency().equals(e.text("agencyId"))
                     && copies.values().stream().anyMatch(copy -> copy.agency.equals(e.text("agencyId")) && copy.version == e.number("version") && !copy.withdrawn)
                     && e.number("dispute") == ++disputes);
@@ -151,7 +163,7 @@ final class DocumentBook {
         var copy = copyOf(e);
         if (e.text("missing").equals("NOT_DELIVERED")) {
             boolean replaced = copies.values().stream().anyMatch(other -> other.agency.equals(copy.agency) && other.version > copy.version);
-            book.holds("that it isn't there is told once, when it was owed, and not where somebody there showed that it is", e, !copy.delivered && !copy.opened && !copy.acknowledged
+            book.holds("that it isn't there is told once, when it was owed, and not where somebody there said that it is", e, !copy.delivered && !copy.acknowledged
                     && !copy.recorded && !copy.undelivered && !copy.withdrawn && !replaced && e.moment("dueBy") == copy.owedBy && e.recordedAt() >= copy.owedBy);
             copy.undelivered = true;
             return;
@@ -162,13 +174,24 @@ final class DocumentBook {
         copy.overdue = true;
     }
 
+    private boolean isAddedAfter(Copy copy) {
+        return copies.values().stream().dropWhile(one -> one != copy).skip(1).anyMatch(one -> one.agency.equals(copy.agency) && one.added);
+    }
+
+    private @Nullable Copy last(String agency) {
+        return copies.values().stream().filter(copy -> copy.agency.equals(agency)).reduce((one, later) -> later).orElse(null);
+    }
+
     /** Agencies whose last answer, by version, was that it isn't for them. */
     private Set<String> notForThem() {
-        var last = new HashMap<String, Copy>();
-        copies.values().stream().filter(copy -> copy.acknowledged).forEach(copy -> last.merge(copy.agency, copy, (one, other) -> one.version > other.version ? one : other));
         var all = new HashSet<String>();
-        last.values().stream().filter(copy -> copy.notForThem).forEach(copy -> all.add(copy.agency));
-        copies.values().stream().filter(copy -> copy.withdrawn).forEach(copy -> all.add(copy.agency));
+        copies.values().stream().map(copy -> copy.agency).distinct().forEach(agency -> {
+            var newest = last(agency);
+            var answered = copies.values().stream().filter(copy -> copy.agency.equals(agency) && copy.acknowledged).reduce((one, later) -> later).orElse(null);
+            if (newest != null && ((newest.withdrawn && !newest.wrongContent) || (answered != null && answered.notForThem && !isAddedAfter(answered)))) {
+                all.add(agency);
+            }
+        });
         return all;
     }
 

@@ -35,8 +35,19 @@ final class FreshDocuments {
                 }
             }
             case "distribution-delivered" -> copy(e, fold).set("delivered_at", e.moment("deliveredAt"), "acknowledge_by", e.due("acknowledgement"));
-            case "distribution-bounced" -> copy(e, fold).set("state", "BOUNCED", "trouble", e.text("reason"), "bounced_at", e.moment("bouncedAt"), "delivered_at", null,
-                    "acknowledge_by", null);
+            case "distribution-bounced" -> {
+                var row = copy(e, fold);
+                row.set("state", "BOUNCED", "trouble", e.text("reason"), "bounced_at", e.moment("bouncedAt"));
+                if (row.get("opened_at") == null && row.get("acknowledged_at") == null && row.get("recorded_at") == null) {
+                    row.set("delivered_at", null, "acknowledge_by", null);
+                }
+            }
+            case "recipient-added" -> {
+                var row = owedTo(e, fold, e.text("agencyId"));
+                if (row.get("meeting") != null) {
+                    row.set("waived_by", null, "waived_at", null);
+                }
+            }
             case "distribution-failed" -> copy(e, fold).set("state", "FAILED", "trouble", e.text("reason"));
             case "distribution-resent" -> copy(e, fold).set("state", "QUEUED", "channel", e.text("channel"), "attempt", e.number("attempt"));
             case "distribution-withdrawn" -> {

@@ -68,7 +68,7 @@ final class KnowledgeBook {
                 case "minutes-issued" -> told.put(e.stream() + e.number("version"), new HashSet<>(before.getOrDefault(minutesOf.get(e.stream()), Set.of())));
                 case "distribution-delivered" -> {
                     if (e.text("agencyId").equals(agency.toString()) && e.moment("deliveredAt") <= at) {
-                        copies.putIfAbsent(e.text("distributionId"), "since " + e.moment("deliveredAt"));
+                        since(copies, e, e.moment("deliveredAt"));
                     }
                 }
                 case "distribution-bounced" -> {
@@ -109,8 +109,15 @@ final class KnowledgeBook {
     /** What an agency says of its copy shows that it has it, whatever the channel said. */
     private static void said(Map<String, String> copies, LedgerLine e, AgencyId agency, String field, long at) {
         if (e.text("agencyId").equals(agency.toString()) && e.moment(field) <= at) {
-            copies.merge(e.text("distributionId"), "since " + e.moment(field) + "," + field + " " + e.moment(field), (text, first) -> text + "," + field + " " + e.moment(field));
+            since(copies, e, e.moment(field));
+            copies.computeIfPresent(e.text("distributionId"), (id, text) -> text + "," + field + " " + e.moment(field));
         }
+    }
+
+    /** Of two moments the earlier, whichever was recorded first. */
+    private static void since(Map<String, String> copies, LedgerLine e, long moment) {
+        copies.merge(e.text("distributionId"), "since " + moment, (text, first) -> Long.parseLong(text.split("[ ,]", -1)[1]) <= moment ? text
+                : "since " + moment + (text.contains(",") ? text.substring(text.indexOf(',')) : ""));
     }
 
     private static String copyIn(List<LedgerLine> lines, Fact fact, AgencyId agency) {

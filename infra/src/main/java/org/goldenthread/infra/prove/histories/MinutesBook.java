@@ -41,6 +41,10 @@ final class MinutesBook {
         return isMinutes;
     }
 
+    void included(String agency) {
+        waived.remove(agency);
+    }
+
     void owed(LedgerLine e, MeetingBook of) {
         var closed = book.closed.get(e.text("meetingId"));
         var frozen = closed == null ? Set.<String>of() : closed.nodes("duties").stream().filter(duty -> duty.get("document").asString().equals("MINUTES"))

@@ -40,6 +40,7 @@ import org.goldenthread.command.document.MisdirectedCommand.AssessBreach;
 import org.goldenthread.command.document.MisdirectedCommand.ConfirmDestruction;
 import org.goldenthread.command.document.MisdirectedCommand.ReportWrongRecipient;
 import org.goldenthread.command.document.MisdirectedCommand.WithdrawDocument;
+import org.goldenthread.command.document.MisdirectedCommand.Withhold;
 import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
 import org.goldenthread.command.document.WhenMeetingEndsThenOweMinutes;
 import org.goldenthread.command.meeting.MeetingCommand.AddSeat;
@@ -422,7 +423,7 @@ final class RandomMeeting {
             teller.tell(new ReportWrongRecipient(document, version, dice.maybe(50, () -> agency), dice.in100(50), dice.in100(30), words), teller.anybody());
             teller.tell(new AssessBreach(document, agency, dice.in100(50), words), teller.anybody());
         } else if (roll < 87) {
-            teller.tell(new WithdrawDocument(document, agency(), dice.of(Withdrawal.values())), teller.anybody());
+            teller.tell(dice.in100(40) ? new Withhold(document, agency(), words) : new WithdrawDocument(document, agency(), dice.of(Withdrawal.values())), teller.anybody());
         } else if (roll < 90) {
             teller.tell(new ConfirmDestruction(document, agency()), teller.anybody());
         } else if (roll < 93) {
