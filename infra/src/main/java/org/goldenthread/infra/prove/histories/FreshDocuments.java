@@ -43,9 +43,8 @@ final class FreshDocuments {
                 }
             }
             case "recipient-added" -> {
-                var row = owedTo(e, fold, e.text("agencyId"));
-                if (row.get("meeting") != null) {
-                    row.set("waived_by", null, "waived_at", null);
+                if (fold.has("document.owed", "ledger", e.ledger(), "document", e.stream(), "agency", e.text("agencyId"))) {
+                    owedTo(e, fold, e.text("agencyId")).set("waived_by", null, "waived_at", null);
                 }
             }
             case "distribution-failed" -> copy(e, fold).set("state", "FAILED", "trouble", e.text("reason"));

@@ -82,6 +82,10 @@ final class FreshFold {
         return tables.computeIfAbsent(table, name -> new HashMap<>()).computeIfAbsent(key, k -> new Row().set(keyPairs));
     }
 
+    boolean has(String table, @Nullable Object... keyPairs) {
+        return tables.getOrDefault(table, Map.of()).containsKey(java.util.Arrays.toString(keyPairs));
+    }
+
     @Nullable String open(LedgerLine e, String pointer) {
         return opened.apply(e, pointer);
     }

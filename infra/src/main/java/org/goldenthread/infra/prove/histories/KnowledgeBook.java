@@ -72,7 +72,7 @@ final class KnowledgeBook {
                     }
                 }
                 case "distribution-bounced" -> {
-                    if (e.moment("bouncedAt") <= at && !copies.getOrDefault(e.text("distributionId"), "").contains(",")) {
+                    if (e.moment("bouncedAt") <= at && !copies.getOrDefault(e.text("distributionId"), "").matches(".*(opened|acknowledged|recorded)At.*")) {
                         copies.remove(e.text("distributionId"));
                     }
                 }

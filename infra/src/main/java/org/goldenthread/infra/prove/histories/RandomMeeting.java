@@ -377,7 +377,9 @@ final class RandomMeeting {
         var document = dice.in100(50) ? WhenDecidedThenIssueNotice.noticeOf(id) : WhenMeetingEndsThenOweMinutes.minutesOf(id);
         int version = dice.in100(80) ? 1 : dice.between(0, 3);
         int roll = dice.below(100);
-        if (dice.in100(6)) {
+        if (dice.in100(8)) {
+            dispute();
+        } else if (dice.in100(6)) {
             teller.pass(Duration.ofHours(dice.between(150, 220)));
             teller.tell(new MarkMinutesOverdue(id, WhenMeetingEndsThenOweMinutes.minutesOf(id)), Teller.SYSTEM);
         } else if (dice.in100(45)) {
@@ -393,6 +395,15 @@ final class RandomMeeting {
             var agency = agency();
             teller.tell(new MarkOverdue(document, WhenDecidedThenIssueNotice.copyOf(document, version, agency), dice.of(Missing.values())), Teller.SYSTEM);
         }
+    }
+
+    /** Everybody says that the minutes are wrong: those who have them are heard. */
+    private void dispute() {
+        var minutes = WhenMeetingEndsThenOweMinutes.minutesOf(id);
+        var words = PersonalText.of(id.value(), "words " + dice.below(9));
+        int version = dice.between(1, 2);
+        Teller.PEOPLE.forEach(one -> teller.tell(new DisputeAccuracy(minutes, version, words, words), one));
+        teller.tell(new ResolveDispute(minutes, 1, dice.in100(50), words), teller.anybody());
     }
 
     /** What channels and people say of a copy's way, and what is done where it went astray. */
@@ -429,8 +440,7 @@ final class RandomMeeting {
         } else if (roll < 93) {
             teller.tell(new AssessBreach(document, agency(), dice.in100(50), words), teller.anybody());
         } else if (roll < 97) {
-            Teller.PEOPLE.forEach(one -> teller.tell(new DisputeAccuracy(WhenMeetingEndsThenOweMinutes.minutesOf(id), version, words, words), one));
-            teller.tell(new ResolveDispute(WhenMeetingEndsThenOweMinutes.minutesOf(id), 1, dice.in100(50), words), teller.anybody());
+            teller.tell(new DisputeAccuracy(document, version, words, words), teller.anybody());
         } else {
             teller.tell(new ResolveDispute(document, dice.between(1, 2), dice.in100(50), words), teller.anybody());
         }
