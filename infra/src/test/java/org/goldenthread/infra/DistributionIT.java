@@ -6,7 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
@@ -50,6 +55,14 @@ class DistributionIT extends Browsing {
         choose(nurse, "We have it"); // the third
         assertThat(nurse.getByText("Your agency has it").first()).isVisible();
         look(nurse, "distribution-nurse");
+        var path = "/v1" + URI.create(nurse.url()).getPath();
+        var fetched = fetch("nurse", path + "?version=1");
+        assertThat(fetched.statusCode()).isEqualTo(200);
+        assertThat(fetched.body()).contains("\"what\":\"DECISION_NOTICE\"").contains("Hazel Distribution-Example").contains("The hospital's report is awaited.");
+        assertThat(fetch("nurse", path + "?version=2").statusCode()).isEqualTo(404);
+        assertThat(fetch("safeguardinglead", path).statusCode()).as("an agency that was not sent it").isEqualTo(404);
+        assertThat(fetch("teacher", path).statusCode()).isEqualTo(403);
+        assertThat(fetch("nurse", "/v1/inbox?show=ALL").body()).contains(path.substring(path.lastIndexOf('/') + 1));
 
         page.reload();
         line(page, HEALTH).locator("a").first().click();
@@ -154,6 +167,18 @@ class DistributionIT extends Browsing {
         var police = another("police");
         assertThat(police.navigate(product.url("/outstanding")).status()).isEqualTo(403);
         assertThat(police.navigate(product.url("/breaches")).status()).isEqualTo(403);
+    }
+
+    /** As an agency's own system asks, with its own sign-in. */
+    private static HttpResponse<String> fetch(String username, String path) {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(URI.create(product.url(path))).header("Authorization", "Bearer " + product.token(username)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private Page stranger() {

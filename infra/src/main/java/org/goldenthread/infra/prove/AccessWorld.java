@@ -319,6 +319,7 @@ final class AccessWorld {
         var action = "/actions/" + cell.action();
         var notice = "/documents/" + notice(cell.meeting());
         add(probes, person, cell, "DOCUMENT", "page notice", () -> status(person.page(notice)));
+        add(probes, person, cell, "DOCUMENT", "GET document", () -> status(person.read("/v1" + notice)));
         add(probes, person, cell, "DOCUMENT_WORK", "POST openings", () -> command(person.command("/v1" + notice + "/openings", key(), "{\"version\":7}")));
         add(probes, person, cell, "SENDER", "page copy", () -> status(person.page(notice + "/agencies/" + DemoPeople.SOCIAL_CARE)));
         add(probes, person, cell, "SENDER_WORK", "POST bounces", () -> command(person.command("/v1" + notice + "/bounces", key(),

@@ -36,17 +36,18 @@ class Contract {
             "404", "There is nothing here that you may see.",
             "503", "The records are safe and can't be reached just now."));
 
-    private static final Map<String, String> PARAMETERS = Map.of(
-            "agency", "The id of the agency whose knowledge is asked for.",
-            "figure", "Which figure of the dashboard.",
-            "from", "The first day of the period, ISO 8601; three months before the last where it is left out.",
-            "until", "The last day of the period, ISO 8601; today where it is left out.",
-            "id", "The id of the child, contact, meeting, action or export.",
-            "after", "The token a command answered with: waits up to 1 s for what it wrote; 'complete' says whether it is there.",
-            "asAt", "The history as it stood at this instant, ISO 8601 in UTC; now where it is left out.",
-            "by", "In which order of time: when it happened, or when it was recorded.",
-            "page", "Which page of a long list, from 1; 'more' says whether another follows.",
-            "show", "Which part of the queue.");
+    private static final Map<String, String> PARAMETERS = Map.ofEntries(
+            Map.entry("agency", "The id of the agency whose knowledge is asked for."),
+            Map.entry("figure", "Which figure of the dashboard."),
+            Map.entry("from", "The first day of the period, ISO 8601; three months before the last where it is left out."),
+            Map.entry("until", "The last day of the period, ISO 8601; today where it is left out."),
+            Map.entry("id", "The id of the child, contact, meeting, action, document or export."),
+            Map.entry("after", "The token a command answered with: waits up to 1 s for what it wrote; 'complete' says whether it is there."),
+            Map.entry("asAt", "The history as it stood at this instant, ISO 8601 in UTC; now where it is left out."),
+            Map.entry("by", "In which order of time: when it happened, or when it was recorded."),
+            Map.entry("page", "Which page of a long list, from 1; 'more' says whether another follows."),
+            Map.entry("show", "Which part of the queue."),
+            Map.entry("version", "Which version of the document, from 1; the newest that the caller may have where it is left out."));
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Reader.class);

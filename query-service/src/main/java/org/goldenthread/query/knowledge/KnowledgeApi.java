@@ -49,7 +49,7 @@ final class KnowledgeApi {
 
     /** One thing it had, by which event; {@code contributedByUs} where it comes from the agency itself. */
     public record Had(Kind kind, Instant since, UUID record, int version, UUID eventId, String event, boolean contributedByUs, @Nullable Instant openedAt,
-            @Nullable Instant acknowledgedAt, @Nullable Statement statement, @Nullable Instant recordedAt) {}
+            @Nullable Instant acknowledgedAt, @Nullable Statement statement, @Nullable Instant recordedAt, @Nullable Instant withdrawnAt) {}
 
     /**
      * A decision taken by then, and which one had replaced it by then. {@code hadAt} is missing where the agency had not been given it by then;
@@ -71,7 +71,7 @@ final class KnowledgeApi {
         var known = Knowledge.of(opened.history(), new ChildId(id), new AgencyId(agency), at);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Timeline(id, agency, at, known.facts().stream().map(one -> new Had(one.kind(), one.since(), one.record(),
                 one.version(), one.from().envelope().eventId(), EventCatalogue.keyOf(one.from().event()).name(), one.isTheirs(), one.openedAt(), one.acknowledgedAt(), one.statement(),
-                one.recordedAt())).toList(), known.decisions().stream().map(one -> new Told(one.id().value(), one.meeting().value(), one.decidedAt(), one.after(),
+                one.recordedAt(), one.withdrawnAt())).toList(), known.decisions().stream().map(one -> new Told(one.id().value(), one.meeting().value(), one.decidedAt(), one.after(),
                         one.replacedBy() == null ? null : one.replacedBy().value(), one.hadAt(), one.givenBackAt(), one.minutes())).toList()));
     }
 }

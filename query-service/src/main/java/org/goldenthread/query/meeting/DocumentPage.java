@@ -13,7 +13,6 @@ import static org.goldenthread.events.Role.RECIPIENT;
 import static org.goldenthread.events.Role.SOCIAL_WORKER;
 import static org.goldenthread.events.Role.TEAM_MANAGER;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +20,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.access.AccessDecision.Fields;
-import org.goldenthread.events.action.ActionEvent.ActionAgreed;
-import org.goldenthread.events.document.DocumentEvent.DecisionNoticeIssued;
 import org.goldenthread.events.document.DocumentEvent.DisputeResolved;
 import org.goldenthread.events.document.DocumentEvent.MinutesDisputed;
 import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.values.ActionId;
 import org.goldenthread.events.values.AgencyId;
-import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
-import org.goldenthread.query.chronology.Chronology;
-import org.goldenthread.query.document.Documents;
 import org.goldenthread.query.document.Grid;
 import org.goldenthread.query.edge.After;
 import org.goldenthread.query.edge.CommandClient;
@@ -60,17 +54,15 @@ final class DocumentPage {
 
     private final CommandClient commands;
     private final Gate gate;
-    private final Documents documents;
-    private final Chronology chronology;
+    private final DocumentDesk documents;
     private final MeetingDesk desk;
     private final MinutesReading minutes;
     private final After after;
 
-    DocumentPage(CommandClient commands, Gate gate, Documents documents, Chronology chronology, MeetingDesk desk, MinutesReading minutes, After after) {
+    DocumentPage(CommandClient commands, Gate gate, DocumentDesk documents, MeetingDesk desk, MinutesReading minutes, After after) {
         this.commands = commands;
         this.gate = gate;
         this.documents = documents;
-        this.chronology = chronology;
         this.desk = desk;
         this.minutes = minutes;
         this.after = after;
@@ -85,31 +77,21 @@ final class DocumentPage {
 
     /** @param as whose copy is looked at, by who may see the whole */
     private String one(Reader reader, UUID id, @Nullable Integer wanted, Optional<AgencyId> as, Form form, Model page) {
-        page.addAttribute("why", gate.record(reader, id, Fields.DOCUMENT));
-        var document = new DocumentId(id);
-        var history = chronology.ofDocument(reader.ledger(), document);
-        var written = MinutesView.of(history);
-        var issued = history.stream().filter(one -> one.event() instanceof DecisionNoticeIssued).toList();
-        var meeting = written.map(one -> one.owed().meetingId()).or(() -> issued.stream().findFirst().map(one -> noticeOf(one).meetingId())).orElseThrow(NotFound::new);
-        boolean isWhole = gate.access().ofRecord(reader, meeting.value(), Fields.MEETING).isShown();
-        var copies = documents.copies(reader.ledger(), document);
-        var theirs = copies.stream().filter(one -> one.agency().equals(reader.actor().agencyId()) && one.isTheirs()).map(Documents.Copy::version).toList();
-        int sent = written.map(one -> one.newest().map(MinutesView.Version::number).orElse(0)).orElse(issued.size());
-        int newest = isWhole ? sent : theirs.stream().max(Integer::compare).orElse(0);
-        int version = wanted != null ? wanted : newest;
-        if (version < 1 || version > newest || (!isWhole && !theirs.contains(version))) {
-            throw new NotFound();
-        }
-        var copy = copies.stream().filter(one -> one.agency().equals(reader.actor().agencyId()) && one.version() == version).findFirst().orElse(null);
-        if (copy != null && copy.openedAt() == null && !reader.isAnyOf(AUDITOR, INSPECTOR)) {
+        var opened = documents.open(reader, id, wanted);
+        int version = opened.version();
+        var copy = opened.copy();
+        var copies = opened.copies();
+        boolean isWhole = opened.isWhole();
+        if (copy != null && copy.isTheirs() && copy.openedAt() == null && !reader.isAnyOf(AUDITOR, INSPECTOR)) {
             commands.send("/v1/documents/" + id + "/openings", "opened-" + copy.id(), null, Map.of("version", version));
         }
+        page.addAttribute("why", opened.why());
         page.addAttribute("mayOpenMeeting", isWhole);
-        page.addAttribute("newerElsewhere", sent > newest ? sent : 0);
+        page.addAttribute("newerElsewhere", opened.sent() > opened.newest() ? opened.sent() : 0);
         page.addAttribute("reader", reader);
         page.addAttribute("id", id);
         page.addAttribute("version", version);
-        page.addAttribute("newest", newest);
+        page.addAttribute("newest", opened.newest());
         page.addAttribute("copy", copy);
         page.addAttribute("copies", copies);
         page.addAttribute("grid", Grid.of(copies).orElse(null));
@@ -119,21 +101,25 @@ final class DocumentPage {
         page.addAttribute("mayAnswer", !reader.isAnyOf(AUDITOR, INSPECTOR));
         page.addAttribute("form", form);
         page.addAttribute("now", desk.now());
-        if (written.isPresent()) {
-            page.addAttribute("disputes", disputes(history, isWhole ? Optional.empty() : Optional.of(reader.actor().agencyId())));
+        if (opened.written().isPresent()) {
+            var written = opened.written().get();
+            page.addAttribute("disputes", disputes(opened.history(), isWhole ? Optional.empty() : Optional.of(reader.actor().agencyId())));
             if (isWhole && as.isPresent() && copies.stream().anyMatch(one -> one.agency().equals(as.get()) && one.version() == version)) {
                 page.addAttribute("preview", desk.agency(as.get()));
-                minutes.show(reader, written.get(), written.get().of(version).orElseThrow(NotFound::new), as,
+                minutes.show(reader, written, written.of(version).orElseThrow(NotFound::new), as,
                         copies.stream().anyMatch(one -> one.agency().equals(as.get()) && one.version() == version - 1 && one.isTheirs()), page);
             } else {
-                minutes.show(reader, written.get(), version, isWhole, theirs, page);
+                minutes.show(reader, written, version, isWhole, opened.theirs(), page);
             }
             return "minutes";
         }
-        var notice = noticeOf(issued.get(version - 1));
-        page.addAttribute("notice", notice);
-        page.addAttribute("names", desk.names(reader, notice.about()));
-        content(reader, notice, issued.get(version - 1).envelope().recordedAt(), page);
+        var told = documents.told(reader, opened.notice());
+        page.addAttribute("notice", told.notice());
+        page.addAttribute("names", desk.names(reader, told.notice().about()));
+        page.addAttribute("meeting", told.meeting());
+        page.addAttribute("decisions", told.decisions());
+        page.addAttribute("openable", gate.records(reader, told.notice().actions().stream().map(ActionId::value).toList(), Fields.ACTION));
+        page.addAttribute("agreed", told.agreed());
         return "document";
     }
 
@@ -146,20 +132,6 @@ final class DocumentPage {
                 .collect(Collectors.toMap(DisputeResolved::dispute, one -> one));
         return history.stream().map(Recorded::event).filter(MinutesDisputed.class::isInstance).map(MinutesDisputed.class::cast)
                 .filter(one -> of.isEmpty() || of.get().equals(one.agencyId())).map(one -> new Dispute(one, resolved.get(one.dispute()))).toList();
-    }
-
-    private static DecisionNoticeIssued noticeOf(Recorded<?> recorded) {
-        return (DecisionNoticeIssued) recorded.event();
-    }
-
-    /** The meeting as it stood when this version went out, and the actions in the words that agreed them. */
-    private void content(Reader reader, DecisionNoticeIssued notice, Instant until, Model page) {
-        var meeting = desk.asOf(reader, notice.meetingId(), until);
-        page.addAttribute("meeting", meeting);
-        page.addAttribute("decisions", meeting.decisions().stream().filter(one -> notice.decisions().contains(one.id())).toList());
-        page.addAttribute("openable", gate.records(reader, notice.actions().stream().map(ActionId::value).toList(), Fields.ACTION));
-        page.addAttribute("agreed", notice.actions().stream().flatMap(action -> chronology.ofAction(reader.ledger(), action).stream()).map(Recorded::event)
-                .filter(ActionAgreed.class::isInstance).map(ActionAgreed.class::cast).toList());
     }
 
     @PostMapping("/documents/{id}/acknowledgements")

@@ -76,8 +76,11 @@ final class MinutesReading {
                 isWhole || theirs.contains(version - 1), page);
     }
 
-    /** A version as an agency has it; whole where none is named. {@code hadBefore}: the one before is theirs too, so that they may see what changed. */
-    void show(Reader reader, MinutesView minutes, Version version, Optional<AgencyId> agency, boolean hadBefore, Model page) {
+    /** What a version holds for its reader; ages are of the day of the meeting, as a person would say them. */
+    record Content(MeetingView meeting, MinutesPackage pack, Map<ChildId, String> names, Map<ChildId, String> ages, List<Task> tasks) {}
+
+    /** What a version holds for an agency; all where none is named. Noted as shown. */
+    Content content(Reader reader, MinutesView minutes, Version version, Optional<AgencyId> agency) {
         var meeting = desk.asOf(reader, minutes.owed().meetingId(), version.recordUntil());
         var heldOn = WorkingCalendar.dayOf(meeting.convened().startsAt());
         var ages = new LinkedHashMap<ChildId, String>();
@@ -88,15 +91,22 @@ final class MinutesReading {
             ages.put(child, age(known, heldOn));
             names.put(child, known.map(Identity::name).map(words::open).filter(name -> !name.isEmpty()).orElse("Name not given"));
         }
+        return new Content(meeting, packageOf(version, meeting, agency), names, ages, tasks(reader, meeting.convened().meetingId(), version.recordUntil()));
+    }
+
+    /** A version as an agency has it; whole where none is named. {@code hadBefore}: the one before is theirs too, so that they may see what changed. */
+    void show(Reader reader, MinutesView minutes, Version version, Optional<AgencyId> agency, boolean hadBefore, Model page) {
+        var content = content(reader, minutes, version, agency);
+        var meeting = content.meeting();
         page.addAttribute("minutes", minutes);
         page.addAttribute("shown", version);
         page.addAttribute("then", version.issued() == null ? desk.now() : version.issued().issuedAt());
         page.addAttribute("meeting", meeting);
-        page.addAttribute("pack", packageOf(version, meeting, agency));
+        page.addAttribute("pack", content.pack());
         page.addAttribute("isPackage", agency.isPresent());
-        page.addAttribute("names", names);
-        page.addAttribute("ages", ages);
-        page.addAttribute("tasks", tasks(reader, meeting.convened().meetingId(), version.recordUntil()));
+        page.addAttribute("names", content.names());
+        page.addAttribute("ages", content.ages());
+        page.addAttribute("tasks", content.tasks());
         page.addAttribute("chair", colleagues.name(meeting.convened().chairId()));
         page.addAttribute("approver", version.approvedBy() == null ? "" : colleagues.name(version.approvedBy()));
         page.addAttribute("soundness", soundness(version.drafted()));
