@@ -7,6 +7,7 @@ create table ledger.effect (
     version      integer not null,
     agency       uuid    not null,
     channel      text    not null,
+    position     bigint  not null,
     state        text    not null check (state in ('WAITING', 'CLAIMED', 'SENT', 'BOUNCED', 'FAILED', 'UNCERTAIN', 'CANCELLED')),
     reason       text,
     tries        integer not null default 0,

@@ -135,7 +135,7 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
 
     /** What a mailbox's server took is delivered; what an agency's system was told of is so only once that system says that it fetched it. */
     private Decided sent(MarkSent c, Document document, Known known) {
-        if (c.attempt() < way.attempt() && c.channel() == Channel.SECURE_EMAIL && deliveredAt == null) {
+        if (c.attempt() < way.attempt() && c.channel() == Channel.SECURE_EMAIL && deliveredAt == null && isTheirs()) {
             return accepted(delivered(c.documentId(), c.sentAt(), document, known)).happened(c.sentAt()); // it got there after all, while somebody sent it another way
         }
         if (c.attempt() != way.attempt() || isAnswered()) {
@@ -143,7 +143,7 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
         }
         var events = new ArrayList<LedgerEvent>();
         events.add(new DistributionSent(c.documentId(), id, version, agency(), c.channel(), c.sentAt(), document.about()));
-        if (c.channel() == Channel.SECURE_EMAIL && deliveredAt == null) {
+        if (c.channel() == Channel.SECURE_EMAIL && deliveredAt == null && isTheirs()) {
             events.add(delivered(c.documentId(), c.sentAt(), document, known));
         }
         return accepted(events.toArray(LedgerEvent[]::new)).happened(c.sentAt());

@@ -166,7 +166,8 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
 
     /** Those who had the version before, but for whom it isn't. */
     private List<Recipient> whoHadIt() {
-        return copies.stream().filter(copy -> copy.version() == version && !isNotFor(copy.agency())).map(Distribution::recipient).toList();
+        return copies.stream().filter(copy -> copy.version() == version && copy(copy.agency(), version).filter(copy::equals).isPresent() && !isNotFor(copy.agency()))
+                .map(Distribution::recipient).toList();
     }
 
     /**

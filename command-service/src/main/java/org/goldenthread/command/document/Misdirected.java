@@ -6,9 +6,12 @@ import static org.goldenthread.command.ledger.Decided.refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.goldenthread.command.document.MisdirectedCommand.AssessBreach;
 import org.goldenthread.command.document.MisdirectedCommand.ConfirmDestruction;
 import org.goldenthread.command.document.MisdirectedCommand.ReportWrongRecipient;
@@ -23,15 +26,17 @@ import org.goldenthread.events.document.DocumentEvent.BreachAssessmentRequired;
 import org.goldenthread.events.document.DocumentEvent.DestructionConfirmed;
 import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
 import org.goldenthread.events.document.DocumentEvent.DutyWaived;
+import org.goldenthread.events.document.DocumentEvent.RecipientAdded;
 import org.goldenthread.events.document.DocumentEvent.Withdrawal;
 import org.goldenthread.events.document.DocumentEvent.WrongRecipientReported;
 import org.goldenthread.events.values.AgencyId;
+import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
 
 /** What went where it should not have gone, and its rules: taken away at once, the breach assessed, its destruction confirmed (domain 3e). */
-record Misdirected(Set<AgencyId> reported, Set<AgencyId> assessed, Set<AgencyId> destroyed) {
+record Misdirected(Map<AgencyId, DistributionId> reported, Set<AgencyId> assessed, Set<AgencyId> destroyed) {
 
-    static final Misdirected NONE = new Misdirected(Set.of(), Set.of(), Set.of());
+    static final Misdirected NONE = new Misdirected(Map.of(), Set.of(), Set.of());
 
     /** From when somebody knew of a breach until the Information Commissioner is to be told of it (UK GDPR, article 33). */
     @SuppressWarnings("CanonicalDuration") // the law counts hours
@@ -46,8 +51,11 @@ record Misdirected(Set<AgencyId> reported, Set<AgencyId> assessed, Set<AgencyId>
             }
             case Withhold c -> withhold(c, document, now);
             case ConfirmDestruction c -> destruction(c, document, c.agencyId(), now);
-            case AssessBreach c -> !reported.contains(c.agencyId()) || assessed.contains(c.agencyId()) ? refused(DocumentRule.NO_BREACH)
-                    : accepted(new BreachAssessed(c.documentId(), document.newestOf(c.agencyId()).orElseThrow().id(), c.agencyId(), c.toldCommissioner(), c.outcome(), document.about()));
+            case AssessBreach c -> {
+                var breach = reported.get(c.agencyId());
+                yield breach == null || assessed.contains(c.agencyId()) ? refused(DocumentRule.NO_BREACH)
+                        : accepted(new BreachAssessed(c.documentId(), breach, c.agencyId(), c.toldCommissioner(), c.outcome(), document.about()));
+            }
         };
     }
 
@@ -57,14 +65,17 @@ record Misdirected(Set<AgencyId> reported, Set<AgencyId> assessed, Set<AgencyId>
         if (copy == null) {
             return refused(DocumentRule.NOT_SENT_THEM);
         }
-        if (reported.contains(agency)) {
+        if (reported.containsKey(agency) && !copy.isTheirs()) {
             return refused(DocumentRule.REPORTED_ALREADY);
         }
         var events = new ArrayList<LedgerEvent>();
         events.add(new WrongRecipientReported(c.documentId(), copy.id(), copy.version(), agency, c.seen(), c.account(), now, document.about()));
         events.add(new BreachAssessmentRequired(c.documentId(), copy.id(), agency, now.plus(COMMISSIONER), document.about()));
         events.addAll(withdrawals(c.documentId(), agency, Withdrawal.WRONG_RECIPIENT, document, now));
-        if (c.destroyed() && !destroyed.contains(agency)) {
+        if (document.minutes().owes(agency) && !document.minutes().waived().contains(agency)) {
+            events.add(new DutyWaived(c.documentId(), agency, c.account(), document.about()));
+        }
+        if (c.destroyed()) {
             events.add(new DestructionConfirmed(c.documentId(), agency, now, document.about()));
         }
         return accepted(events.toArray(LedgerEvent[]::new));
@@ -92,11 +103,22 @@ record Misdirected(Set<AgencyId> reported, Set<AgencyId> assessed, Set<AgencyId>
 
     Misdirected evolve(DocumentEvent event) {
         return switch (event) {
-            case WrongRecipientReported e -> new Misdirected(with(reported, e.agencyId()), assessed, destroyed);
+            case WrongRecipientReported e -> new Misdirected(with(reported, e), without(assessed, e.agencyId()), without(destroyed, e.agencyId()));
+            case RecipientAdded e -> new Misdirected(reported, assessed, without(destroyed, e.agencyId()));
             case BreachAssessed e -> new Misdirected(reported, with(assessed, e.agencyId()), destroyed);
             case DestructionConfirmed e -> new Misdirected(reported, assessed, with(destroyed, e.agencyId()));
             default -> this;
         };
+    }
+
+    private static Map<AgencyId, DistributionId> with(Map<AgencyId, DistributionId> map, WrongRecipientReported e) {
+        var all = new HashMap<>(map);
+        all.put(e.agencyId(), e.distributionId());
+        return Map.copyOf(all);
+    }
+
+    private static Set<AgencyId> without(Set<AgencyId> set, AgencyId one) {
+        return set.stream().filter(each -> !each.equals(one)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<AgencyId> with(Set<AgencyId> set, AgencyId more) {

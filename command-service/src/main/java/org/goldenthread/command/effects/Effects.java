@@ -28,20 +28,20 @@ public final class Effects {
     /** What became of one, not told to the ledger yet; {@code reason} is of a {@link Bounce} or a {@link Failure}, empty where it was taken. */
     record Outcome(Effect effect, String state, String reason, Instant at) {}
 
-    /** Notes that something is to be sent; once for each copy and attempt, however often it is asked. */
-    public void await(Effect effect, Instant now) {
+    /** Notes that something is to be sent, by the event at a position; once for each copy and attempt, however often it is asked. */
+    public void await(Effect effect, long position, Instant now) {
         sql.sql("""
-                insert into ledger.effect (ledger, distribution, attempt, document, version, agency, channel, state, next_at)
-                values (:ledger, :distribution, :attempt, :document, :version, :agency, :channel, 'WAITING', :now) on conflict do nothing
+                insert into ledger.effect (ledger, distribution, attempt, document, version, agency, channel, position, state, next_at)
+                values (:ledger, :distribution, :attempt, :document, :version, :agency, :channel, :position, 'WAITING', :now) on conflict do nothing
                 """).param("ledger", effect.ledger().value()).param("distribution", effect.distribution().value()).param("attempt", effect.attempt())
                 .param("document", effect.document().value()).param("version", effect.version()).param("agency", effect.agency().value()).param("channel", effect.channel().name())
-                .param("now", now.toEpochMilli()).update();
+                .param("position", position).param("now", now.toEpochMilli()).update();
     }
 
-    /** What waits of a copy, before an attempt, is not sent any more: it was withdrawn, or went another way. What is under way is not tried again. */
-    public void cancel(LedgerId ledger, DistributionId distribution, int before) {
+    /** What waits of a copy by an event before a position is not sent any more: it was withdrawn, or went another way. What is under way is not tried again. */
+    public void cancel(LedgerId ledger, DistributionId distribution, long before) {
         sql.sql("update ledger.effect set cancelled = true, state = case state when 'WAITING' then 'CANCELLED' else state end"
-                        + " where ledger = :ledger and distribution = :distribution and attempt < :before and state in ('WAITING', 'CLAIMED')")
+                        + " where ledger = :ledger and distribution = :distribution and position < :before and state in ('WAITING', 'CLAIMED')")
                 .param("ledger", ledger.value()).param("distribution", distribution.value()).param("before", before).update();
     }
 
@@ -52,7 +52,13 @@ public final class Effects {
                 .param("now", now.toEpochMilli()).param("most", most).query((row, n) -> effect(row)).list();
     }
 
-    /** What is claimed and nobody carries any more: a person decides. To be asked only by who alone may claim, and while they carry nothing. */
+    /** What of some is still claimed, though nobody carries it any more: a person decides. */
+    int doubt(List<Effect> carried, Instant now) {
+        return carried.stream().mapToInt(effect -> of("update ledger.effect set state = 'UNCERTAIN', reason = 'UNCERTAIN', answered_at = :now where state = 'CLAIMED' and ", effect)
+                .param("now", now.toEpochMilli()).update()).sum();
+    }
+
+    /** The same of everything, for who alone may claim, when they begin. */
     int doubt(Instant now) {
         return sql.sql("update ledger.effect set state = 'UNCERTAIN', reason = 'UNCERTAIN', answered_at = :now where state = 'CLAIMED'").param("now", now.toEpochMilli()).update();
     }

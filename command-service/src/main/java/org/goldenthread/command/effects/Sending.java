@@ -126,7 +126,7 @@ public final class Sending implements AutoCloseable {
         try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
             claimed.forEach(effect -> each.execute(() -> carry(effect)));
         }
-        if (!claimed.isEmpty() && effects.doubt(clock.instant()) > 0) {
+        if (effects.doubt(claimed, clock.instant()) > 0) {
             LOG.atError().log("what became of notices could not be noted: a person decides");
         }
         tell();

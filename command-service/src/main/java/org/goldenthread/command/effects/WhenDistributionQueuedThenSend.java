@@ -33,18 +33,18 @@ public final class WhenDistributionQueuedThenSend implements Reactor {
         switch (recorded.event()) {
             case DistributionQueued e -> send(envelope, e, e.distributionId(), 1, e.version(), e.agencyId(), e.channel());
             case DistributionResent e -> {
-                effects.cancel(envelope.ledger(), e.distributionId(), e.attempt());
+                effects.cancel(envelope.ledger(), e.distributionId(), envelope.position());
                 send(envelope, e, e.distributionId(), e.attempt(), e.version(), e.agencyId(), e.channel());
             }
-            case DistributionSent e when envelope.context().recordedBy().role() != Role.SYSTEM -> effects.cancel(envelope.ledger(), e.distributionId(), Integer.MAX_VALUE);
-            case DistributionWithdrawn e -> effects.cancel(envelope.ledger(), e.distributionId(), Integer.MAX_VALUE);
+            case DistributionSent e when envelope.context().recordedBy().role() != Role.SYSTEM -> effects.cancel(envelope.ledger(), e.distributionId(), envelope.position());
+            case DistributionWithdrawn e -> effects.cancel(envelope.ledger(), e.distributionId(), envelope.position());
             default -> { }
         }
     }
 
     private void send(Envelope envelope, DocumentEvent event, DistributionId distribution, int attempt, int version, AgencyId agency, Channel channel) {
         if (channel.isSentByUs()) {
-            effects.await(new Effect(envelope.ledger(), distribution, attempt, event.documentId(), version, agency, channel, 0), envelope.recordedAt());
+            effects.await(new Effect(envelope.ledger(), distribution, attempt, event.documentId(), version, agency, channel, 0), envelope.position(), envelope.recordedAt());
         }
     }
 }

@@ -229,7 +229,9 @@ class DistributionTest {
         assertThat(events(again)).filteredOn(DistributionQueued.class::isInstance).extracting(event -> ((DistributionQueued) event).distributionId()).doesNotContain(TO_POLICE);
         var back = after(gone, new IncludeRecipient(ID, POLICE, WORDS), COUNCIL, NEXT_DAY);
         assertThat(only(back.decide(new OpenDocument(ID, 1), by(POLICE), NEXT_DAY))).isNotNull();
-        assertThat(queued(back.decide(new ReissueDecisionNotice(ID, NEXT_DAY), by(COUNCIL, FIRST, SECOND), NEXT_DAY))).contains(POLICE);
+        assertThat(queued(back.decide(new ReissueDecisionNotice(ID, NEXT_DAY), by(COUNCIL, FIRST, SECOND), NEXT_DAY))).containsExactlyInAnyOrder(POLICE, HEALTH);
+        var twice = after(back, new ReportWrongRecipient(ID, 1, null, true, true, WORDS), POLICE, NEXT_DAY);
+        assertThat(only(twice.decide(new AssessBreach(ID, POLICE, false, WORDS), by(COUNCIL), NEXT_DAY))).as("a breach of its own").isNotNull();
         assertThat(queued(gone.decide(new ReissueDecisionNotice(ID, NEXT_DAY), by(COUNCIL, FIRST, SECOND), NEXT_DAY))).as("the next version").containsExactly(HEALTH);
     }
 

@@ -145,7 +145,7 @@ class TimersTest {
         assertThat(namesOf(undone.value())).filteredOn("action-escalated"::equals).hasSize(1);
         assertThat(namesOf(done.value())).doesNotContain("action-escalated");
         done(new ReassignAction(undone, SOCIAL_CARE, "Sam Example", null, PersonalText.of(undone.value(), "They know the family.")));
-        assertThat(setFor(timers, undone.value())).isEqualTo(2);
+        setFor(timers, undone.value()); // due at once: they may be answered before they could be counted
         await().until(() -> namesOf(undone.value()).stream().filter("action-escalated"::equals).count() == 2);
         awaitNoneDue();
         assertThat(namesOf(undone.value())).as("the lead of the agency it was given to, once").filteredOn("action-escalated"::equals).hasSize(2);

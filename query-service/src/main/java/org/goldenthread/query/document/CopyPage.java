@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.document.DocumentEvent;
@@ -124,10 +125,11 @@ final class CopyPage {
         page.addAttribute("step", step);
         page.addAttribute("mayWork", !reader.isAnyOf(AUDITOR, INSPECTOR));
         page.addAttribute("mayWithdraw", reader.isAnyOf(FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD));
-        page.addAttribute("isReported", history.stream().anyMatch(one -> one.event() instanceof WrongRecipientReported));
-        page.addAttribute("isDestroyed", history.stream().anyMatch(one -> one.event() instanceof DestructionConfirmed));
+        page.addAttribute("isDestroyed", history.stream().map(Recorded::event).filter(event -> event instanceof DestructionConfirmed || event instanceof DistributionWithdrawn)
+                .reduce((one, later) -> later).filter(DestructionConfirmed.class::isInstance).isPresent());
         page.addAttribute("channels", List.of(Channel.PORTAL, Channel.SECURE_EMAIL, Channel.AGENCY_API));
-        page.addAttribute("byHand", List.of(Channel.POST, Channel.IN_MEETING_HANDOVER, Channel.SECURE_EMAIL, Channel.AGENCY_API));
+        page.addAttribute("byHand", Stream.concat(Stream.of(Channel.POST, Channel.IN_MEETING_HANDOVER), Stream.of(Channel.valueOf(newest.passage().channel()))
+                .filter(own -> own.isSentByUs() && !newest.passage().state().equals("SENT") && !newest.passage().state().equals("BOUNCED"))).toList());
         page.addAttribute("resendings", List.of(Resending.values()));
         page.addAttribute("bounces", List.of(Bounce.values()));
         page.addAttribute("withdrawals", List.of(Withdrawal.NO_LONGER_INVOLVED, Withdrawal.WRONG_CONTENT));

@@ -38,6 +38,7 @@ import org.goldenthread.events.document.DocumentEvent.Missing;
 import org.goldenthread.events.document.DocumentEvent.Owed;
 import org.goldenthread.events.document.DocumentEvent.RecipientAdded;
 import org.goldenthread.events.document.DocumentEvent.WrongRecipientReported;
+import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
 import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.query.rows.Projection;
@@ -62,8 +63,8 @@ public final class DocumentProjection implements Projection {
             "delivered_at bigint?", "acknowledge_by bigint?", "opened_at bigint?", "opened_by uuid?",
             "acknowledged_at bigint?", "acknowledged_by uuid?", "statement text?", "recorded_at bigint?", "overdue boolean", "undelivered boolean").indexed("(ledger, agency, acknowledged_at)", "(ledger, document)",
             "(ledger, meeting)");
-    static final Table MISDIRECTED = Table.of("misdirected", 3, "ledger integer", "document uuid", "agency uuid", "version integer", "seen boolean", "reported_at bigint", "reported_by uuid",
-            "commissioner_by bigint", "assessed_at bigint?", "told_commissioner boolean?").indexed("(ledger, assessed_at)");
+    static final Table MISDIRECTED = Table.of("misdirected", 2, "ledger integer", "distribution uuid", "document uuid", "agency uuid", "version integer", "seen boolean", "reported_at bigint", "reported_by uuid",
+            "commissioner_by bigint", "assessed_at bigint?", "told_commissioner boolean?").indexed("(ledger, assessed_at)", "(ledger, agency)");
     static final Table DESTROYED = Table.of("destroyed", 3, "ledger integer", "document uuid", "agency uuid", "destroyed_at bigint");
     static final Table DISPUTE = Table.of("dispute", 3, "ledger integer", "document uuid", "dispute integer", "version integer", "agency uuid", "disputed_at bigint", "resolved_at bigint?",
             "upheld boolean?");
@@ -153,13 +154,13 @@ public final class DocumentProjection implements Projection {
                 row.set("attempt", e.attempt());
             });
             case DistributionWithdrawn e -> change(rows, ledger, e.distributionId(), row -> row.set("withdrawn_at", millis(e.withdrawnAt())));
-            case WrongRecipientReported e -> rows.put(MISDIRECTED, ledger, e.documentId().value(), e.agencyId().value(), e.version(), e.seen(), millis(e.reportedAt()), who,
+            case WrongRecipientReported e -> rows.put(MISDIRECTED, ledger, e.distributionId().value(), e.documentId().value(), e.agencyId().value(), e.version(), e.seen(), millis(e.reportedAt()), who,
                     millis(e.reportedAt()), null, null);
-            case BreachAssessmentRequired e -> rows.change(MISDIRECTED, row -> row.set("commissioner_by", millis(e.icoDueAt())), ledger, e.documentId().value(), e.agencyId().value());
+            case BreachAssessmentRequired e -> rows.change(MISDIRECTED, row -> row.set("commissioner_by", millis(e.icoDueAt())), ledger, e.distributionId().value());
             case BreachAssessed e -> rows.change(MISDIRECTED, row -> {
                 row.set("assessed_at", stored.recordedAt());
                 row.set("told_commissioner", e.toldCommissioner());
-            }, ledger, e.documentId().value(), e.agencyId().value());
+            }, ledger, e.distributionId().value());
             case DestructionConfirmed e -> rows.put(DESTROYED, ledger, e.documentId().value(), e.agencyId().value(), millis(e.confirmedAt()));
             case RecipientAdded e -> {
                 if (rows.find(OWED, ledger, e.documentId().value(), e.agencyId().value()).isPresent()) {
@@ -218,6 +219,9 @@ public final class DocumentProjection implements Projection {
 
     @SuppressWarnings("NullAway") // columns that may be null take null
     private static void queued(DistributionQueued e, int ledger, Rows rows) {
+        if (e.owedAs() == RecipientClass.ADDED && rows.find(OWED, ledger, e.documentId().value(), e.agencyId().value()).isPresent()) {
+            rows.change(OWED, row -> row.set("due_by", millis(e.dueBy())), ledger, e.documentId().value(), e.agencyId().value());
+        }
         rows.put(DISTRIBUTION, ledger, e.distributionId().value(), e.documentId().value(), meetingOf(rows, ledger, e.documentId()), e.version(), e.agencyId().value(), e.owedAs().name(),
                 e.channel().name(), "QUEUED", 1, millis(e.dueBy()), null, null, null, null, null, null, null, null, null, null, null, null, false, false);
     }

@@ -31,6 +31,17 @@ public final class Documents {
                                                                    and n.version > x.version and n.acknowledged_at is not null))
             """;
 
+    /** Of two copies of one version, the one that its agency may open. */
+    private static final String LIVE = "(x.withdrawn_at is null and x.statement is distinct from 'RECEIVED_NOT_FOR_ME')";
+
+    /** Agencies that were sent a document of a meeting wrongly and have none of it: they are owed nothing of it. */
+    private static final String ASTRAY = """
+            exists (select from document.misdirected b join document.document bd on bd.ledger = b.ledger and bd.document = b.document
+                     where b.ledger = :ledger and b.agency = o.agency and bd.meeting = MEETING
+                       and not exists (select from document.distribution l join document.document ld on ld.ledger = l.ledger and ld.document = l.document
+                                        where l.ledger = :ledger and l.agency = o.agency and ld.meeting = bd.meeting and l.withdrawn_at is null))
+            """;
+
     private static final String COLUMNS = """
             x.distribution, x.document, x.meeting, m.kind, m.starts_at, x.version, d.version, x.agency, x.owed_as, x.due_by, x.delivered_at, x.acknowledge_by, x.opened_at,
             x.acknowledged_at, x.acknowledged_by, x.statement, x.overdue,
@@ -48,7 +59,7 @@ public final class Documents {
         this.sql = sql;
     }
 
-    /** Which copies a list shows: those nobody said they have, those of them whose time is up, all that ever came. */
+    /** Which copies a list shows: those nobody said they have and no newer one replaced, those of them whose time is up, all that ever came. */
     public enum Show { WAITING, LATE, ALL }
 
     /** One version at one agency; each fact with its time, or missing. */
@@ -134,7 +145,9 @@ public final class Documents {
     public Leaf<Copy> inbox(Reader reader, Show show, Instant now, int number) {
         return Leaf.of(sql.sql("select " + COLUMNS + FROM + """
                  where x.ledger = :ledger and x.agency = :agency and x.withdrawn_at is null
-                   and case :show when 'WAITING' then not SETTLED when 'LATE' then not SETTLED and x.acknowledge_by < :now else true end
+                   and (:show = 'ALL' or (not SETTLED and not exists (select from document.distribution n where n.ledger = x.ledger and n.document = x.document and n.agency = x.agency
+                                                                            and n.version > x.version and n.withdrawn_at is null)))
+                   and (:show <> 'LATE' or x.acknowledge_by < :now)
                  order by case when :show <> 'ALL' then x.acknowledge_by end, coalesce(x.delivered_at, x.sent_at, x.due_by) desc, x.distribution
                  limit :most offset :from
                 """.replace("SETTLED", SETTLED)).param("ledger", reader.ledger().value()).param("agency", reader.actor().agencyId().value()).param("show", show.name()).param("now", now.toEpochMilli())
@@ -231,11 +244,13 @@ public final class Documents {
                   from document.owed o join document.minutes m on m.ledger = o.ledger and m.document = o.document
                   left join lateral (select min(d.delivered_at) as delivered_at, min(d.opened_at) as opened_at, min(d.recorded_at) as recorded_at,
                                             min(d.acknowledged_at) filter (where d.statement = 'RECEIVED') as acknowledged_at, min(d.acknowledge_by) as acknowledge_by
-                                       from document.distribution d where d.ledger = o.ledger and d.document = o.document and d.agency = o.agency) x on true
-                 where o.ledger = :ledger and o.due_by between :from and :until
+                                       from document.distribution d where d.ledger = o.ledger and d.document = o.document and d.agency = o.agency
+                                        and (d.withdrawn_at is null or not exists (select from document.distribution l where l.ledger = o.ledger and l.document = o.document
+                                                                                     and l.agency = o.agency and l.withdrawn_at is null))) x on true
+                 where not ASTRAY and o.ledger = :ledger and o.due_by between :from and :until
                    and not exists (select from meeting.about k where k.ledger = o.ledger and k.meeting = o.meeting and k.child = any(:kept::uuid[]))
                  order by o.due_by, o.document, o.agency
-                """).param("ledger", ledger.value()).param("kept", kept.toArray(UUID[]::new)).param("from", from.toEpochMilli()).param("until", until.toEpochMilli())
+                """.replace("ASTRAY", ASTRAY.replace("MEETING", "o.meeting"))).param("ledger", ledger.value()).param("kept", kept.toArray(UUID[]::new)).param("from", from.toEpochMilli()).param("until", until.toEpochMilli())
                 .query((row, n) -> new Owing(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), new AgencyId(row.getObject(4, UUID.class)), row.getString(5),
                         Instant.ofEpochMilli(row.getLong(6)), Instant.ofEpochMilli(row.getLong(7)), row.getBoolean(8), moment(row, 9), moment(row, 10), moment(row, 11), moment(row, 12),
                         moment(row, 13), moment(row, 14))).list();
@@ -249,13 +264,13 @@ public final class Documents {
 
     /** Every copy of a document, the newest version first, by agency. */
     public List<Copy> copies(LedgerId ledger, DocumentId document) {
-        return sql.sql("select " + COLUMNS + FROM + " where x.ledger = :ledger and x.document = :document order by x.version desc, x.agency").param("ledger", ledger.value())
+        return sql.sql("select " + COLUMNS + FROM + " where x.ledger = :ledger and x.document = :document order by x.version desc, x.agency, " + LIVE + " desc").param("ledger", ledger.value())
                 .param("document", document.value()).query(Documents::copy).list();
     }
 
     /** Every copy of a meeting's documents, minutes before notices, the newest version first, by agency. */
     public List<Copy> copies(LedgerId ledger, MeetingId meeting) {
-        return sql.sql("select " + COLUMNS + FROM + " where x.ledger = :ledger and x.meeting = :meeting order by d.kind desc, x.version desc, x.agency").param("ledger", ledger.value())
+        return sql.sql("select " + COLUMNS + FROM + " where x.ledger = :ledger and x.meeting = :meeting order by d.kind desc, x.version desc, x.agency, " + LIVE + " desc").param("ledger", ledger.value())
                 .param("meeting", meeting.value()).query(Documents::copy).list();
     }
 
@@ -272,8 +287,8 @@ public final class Documents {
                          where t.ledger = :ledger and t.decision = any(:decisions::uuid[])) o
                   left join document.told t on t.ledger = :ledger and t.decision = o.decision
                   left join document.distribution x on x.ledger = t.ledger and x.document = t.document and x.version = t.version and x.agency = o.agency
-                 group by o.decision, o.agency order by o.decision, o.agency
-                """).param("ledger", ledger.value()).param("decisions", decisions.toArray(UUID[]::new))
+                 where not ASTRAY group by o.decision, o.agency order by o.decision, o.agency
+                """.replace("ASTRAY", ASTRAY.replace("MEETING", "(select md.meeting from meeting.decision md where md.ledger = :ledger and md.decision = o.decision)"))).param("ledger", ledger.value()).param("decisions", decisions.toArray(UUID[]::new))
                 .query((row, n) -> new Shared(row.getObject(1, UUID.class), new AgencyId(row.getObject(2, UUID.class)), moment(row, 3), moment(row, 4))).list();
     }
 

@@ -26,7 +26,7 @@ public record Grid(DocumentId document, List<Integer> versions, List<Line> lines
         var byAgency = new LinkedHashMap<AgencyId, Map<Integer, Copy>>();
         copies.forEach(copy -> {
             versions.add(copy.version());
-            byAgency.computeIfAbsent(copy.agency(), agency -> new LinkedHashMap<>()).put(copy.version(), copy);
+            byAgency.computeIfAbsent(copy.agency(), agency -> new LinkedHashMap<>()).putIfAbsent(copy.version(), copy);
         });
         var lines = new ArrayList<Line>();
         byAgency.forEach((agency, has) -> {

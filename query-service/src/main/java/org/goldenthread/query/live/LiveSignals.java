@@ -1,5 +1,6 @@
 package org.goldenthread.query.live;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -19,13 +20,13 @@ import org.goldenthread.query.access.Authority;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.Readers;
 import org.goldenthread.query.access.RequiresRole;
-import org.goldenthread.query.action.Actions.Show;
 import org.goldenthread.query.action.Actions;
+import org.goldenthread.query.action.Actions.Show;
 import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Leaf;
 import org.goldenthread.query.edge.Times;
-import org.goldenthread.query.frontdoor.FrontDoor.Kept;
 import org.goldenthread.query.frontdoor.FrontDoor;
+import org.goldenthread.query.frontdoor.FrontDoor.Kept;
 import org.goldenthread.query.intake.Intake;
 import org.goldenthread.query.meeting.Meetings;
 import org.goldenthread.query.timeliness.Timeliness;
@@ -113,7 +114,9 @@ public final class LiveSignals implements AutoCloseable {
         return open(reader, "actions", ACTIONS, () -> OptionalLong.of(actionsVersion(reader)));
     }
 
-    @GetMapping(path = "/live/timeliness", produces = "text/event-stream")
+    /** On opening, and whenever a figure changes: how it stands is fetched anew, so that nothing is missed after a cut. */
+    @Operation(operationId = "followDashboards", summary = "Be told, as server-sent events, when a figure of a dashboard changes", tags = "Dashboards")
+    @GetMapping(path = {"/live/timeliness", "/v1/dashboards/live"}, produces = "text/event-stream")
     @RequiresRole(value = {Role.TEAM_MANAGER, Role.FD_MANAGER, Role.EDT, Role.CHAIR_SD, Role.PARTNERSHIP_MANAGER, Role.DASHBOARD_CLIENT}, content = false)
     SseEmitter listenToTimeliness(Reader reader) {
         return open(reader, "timeliness", TIMELINESS, () -> OptionalLong.of(timeliness.version(reader)));

@@ -20,13 +20,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.action.ActionEvent.ActionAgreed;
+import org.goldenthread.events.action.ActionEvent.Owner;
 import org.goldenthread.events.document.DocumentEvent.Heading;
+import org.goldenthread.events.document.DocumentEvent.Lack;
+import org.goldenthread.events.document.DocumentEvent.Lacking;
 import org.goldenthread.events.document.Handling;
 import org.goldenthread.events.meeting.MeetingEvent.Answer;
 import org.goldenthread.events.meeting.MeetingEvent.DecisionType;
 import org.goldenthread.events.meeting.MeetingEvent.Kind;
+import org.goldenthread.events.personal.PersonalText;
+import org.goldenthread.events.values.ActionId;
+import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
+import org.goldenthread.query.access.Gate;
 import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.document.Documents;
@@ -44,12 +52,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class DocumentContentApi {
 
+    private final Gate gate;
     private final DocumentDesk documents;
     private final MinutesReading minutes;
     private final MeetingDesk desk;
     private final Words words;
 
-    DocumentContentApi(DocumentDesk documents, MinutesReading minutes, MeetingDesk desk, Words words) {
+    DocumentContentApi(Gate gate, DocumentDesk documents, MinutesReading minutes, MeetingDesk desk, Words words) {
+        this.gate = gate;
         this.documents = documents;
         this.minutes = minutes;
         this.desk = desk;
@@ -62,18 +72,25 @@ final class DocumentContentApi {
     /** A child it is about; {@code ageAtMeeting} in words, absent in a notice. */
     public record Named(UUID child, String name, @Nullable String ageAtMeeting) {}
 
-    /** A passage as the caller may have it, and who may have it beside them. */
-    public record Part(int number, @Nullable UUID child, Heading heading, String text, UUID ownerAgency, Handling handling) {}
+    /** A passage as the caller may have it; {@code named} are the agencies that may have it where the handling is NAMED. */
+    public record Part(@Nullable UUID child, Heading heading, String text, UUID ownerAgency, Handling handling, List<UUID> named) {}
 
-    /** A decision, in or after the meeting, and why; {@code replacedBy} where a later one stands in its place. */
-    public record Decided(UUID decision, UUID child, DecisionType type, Answer answer, String rationale, Instant decidedAt, boolean afterMeeting, @Nullable UUID replacedBy) {}
+    /**
+     * A decision, and why; {@code replacedBy} where a later one stands in its place. Undecided: by whom and when it is to be decided. After the
+     * meeting: by whom, and why not in it.
+     */
+    public record Decided(UUID decision, UUID child, DecisionType type, Answer answer, String rationale, Instant decidedAt, boolean afterMeeting, @Nullable UUID replacedBy,
+            @Nullable String toBeDecidedBy, @Nullable LocalDate toBeDecidedOn, @Nullable String decidedBy, @Nullable String whyAfterMeeting) {}
 
-    /** An action as it was agreed. */
-    public record Agreed(UUID action, List<UUID> children, String description, UUID ownerAgency, @Nullable String ownerName, LocalDate dueOn, @Nullable String measure) {}
+    /** An action with its owner and day: as it was agreed, and in minutes as it stood when they went out. */
+    public record Agreed(UUID action, String description, UUID ownerAgency, @Nullable String ownerName, @Nullable String ownerRole, LocalDate dueOn, @Nullable String measure) {}
 
-    /** One version; {@code newest} is the newest that the caller may have, {@code contentHash} the fingerprint of all its passages. */
-    public record Content(UUID document, What what, int version, int newest, UUID meeting, Kind kind, Instant startsAt, Instant issuedAt, boolean finalVersion, @Nullable String contentHash,
-            List<Named> children, List<Part> passages, List<Decided> decisions, List<Agreed> actions) {}
+    /**
+     * One version; {@code newest} is the newest that the caller may have, {@code newestSent} the newest that went out: where it is greater, this one
+     * is not to be relied on. {@code missing} is what keeps minutes from being final; {@code contentHash} the fingerprint of all their passages.
+     */
+    public record Content(UUID document, What what, int version, int newest, int newestSent, UUID meeting, Kind kind, Instant startsAt, Instant issuedAt, boolean finalVersion,
+            List<Lacking> missing, @Nullable String contentHash, List<Named> children, List<Part> passages, List<Decided> decisions, List<Agreed> actions) {}
 
     @Operation(operationId = "readDocument", summary = "A version of a document, as the caller's agency may have it", tags = "Documents")
     @GetMapping(path = "/v1/documents/{id}", produces = "application/json")
@@ -91,19 +108,20 @@ final class DocumentContentApi {
         }
         var content = minutes.content(reader, written, version, opened.isWhole() ? Optional.empty() : Optional.of(reader.actor().agencyId()));
         var meeting = content.meeting();
-        return new Content(opened.id().value(), What.MINUTES, opened.version(), opened.newest(), opened.meeting().value(), meeting.kind(), meeting.convened().startsAt(), issued.issuedAt(),
-                issued.finalVersion(), issued.contentHash(), written.owed().about().stream().map(child -> new Named(child.value(), name(content.names(), child), content.ages().get(child))).toList(),
+        return new Content(opened.id().value(), What.MINUTES, opened.version(), opened.newest(), opened.sent(), opened.meeting().value(), meeting.kind(), meeting.convened().startsAt(),
+                issued.issuedAt(), issued.finalVersion(), issued.lacks().stream().map(Lack::what).distinct().toList(), issued.contentHash(), written.owed().about().stream().map(child -> new Named(child.value(), name(content.names(), child), content.ages().get(child))).toList(),
                 content.pack().parts().stream().map(this::part).toList(), decided(meeting.decisions()),
-                content.tasks().stream().filter(task -> !task.cancelled()).map(task -> agreed(task.agreed())).toList());
+                content.tasks().stream().filter(task -> !task.cancelled()).map(task -> agreed(task.agreed(), task.owner(), task.dueOn(), task.agreed().measure())).toList());
     }
 
     private Content notice(Reader reader, DocumentDesk.Opened opened) {
         var told = documents.told(reader, opened.notice());
         var notice = told.notice();
         var names = desk.names(reader, notice.about());
-        return new Content(opened.id().value(), What.DECISION_NOTICE, opened.version(), opened.newest(), opened.meeting().value(), told.meeting().kind(),
-                told.meeting().convened().startsAt(), notice.issuedAt(), true, null, notice.about().stream().map(child -> new Named(child.value(), name(names, child), null)).toList(), List.of(),
-                decided(told.decisions()), told.agreed().stream().map(this::agreed).toList());
+        gate.records(reader, notice.actions().stream().map(ActionId::value).toList(), Fields.ACTION);
+        return new Content(opened.id().value(), What.DECISION_NOTICE, opened.version(), opened.newest(), opened.sent(), opened.meeting().value(), told.meeting().kind(),
+                told.meeting().convened().startsAt(), notice.issuedAt(), true, List.of(), null, notice.about().stream().map(child -> new Named(child.value(), name(names, child), null)).toList(), List.of(),
+                decided(told.decisions()), told.agreed().stream().map(one -> agreed(one, one.owner(), one.dueOn(), null)).toList());
     }
 
     private static String name(Map<ChildId, String> names, ChildId child) {
@@ -111,16 +129,22 @@ final class DocumentContentApi {
     }
 
     private Part part(MinutesPackage.Part one) {
-        return new Part(one.number(), one.child() == null ? null : one.child().value(), one.heading(), words.open(one.text()), one.owner().value(), one.handling());
+        return new Part(one.child() == null ? null : one.child().value(), one.heading(), words.open(one.text()), one.owner().value(), one.handling(),
+                one.named().stream().map(AgencyId::value).toList());
     }
 
     private List<Decided> decided(List<MeetingView.Ruling> rulings) {
         return rulings.stream().map(one -> new Decided(one.id().value(), one.child().value(), one.type(), one.answer(), words.open(one.rationale()), one.at(), one.after() != null,
-                one.replacedBy() == null ? null : one.replacedBy().value())).toList();
+                one.replacedBy() == null ? null : one.replacedBy().value(), one.within() == null ? null : openOrNull(one.within().whoDecides()),
+                one.within() == null ? null : one.within().decideBy(), one.after() == null ? null : words.open(one.after().decidedBy()),
+                one.after() == null ? null : words.open(one.after().reason()))).toList();
     }
 
-    private Agreed agreed(ActionAgreed one) {
-        return new Agreed(one.actionId().value(), one.about().stream().map(ChildId::value).toList(), words.open(one.description()), one.owner().agencyId().value(),
-                one.owner().name() == null ? null : words.open(one.owner().name()), one.dueOn(), one.measure() == null ? null : words.open(one.measure()));
+    private @Nullable String openOrNull(@Nullable PersonalText text) {
+        return text == null ? null : words.open(text);
+    }
+
+    private Agreed agreed(ActionAgreed one, Owner owner, LocalDate dueOn, @Nullable PersonalText measure) {
+        return new Agreed(one.actionId().value(), words.open(one.description()), owner.agencyId().value(), openOrNull(owner.name()), openOrNull(owner.role()), dueOn, openOrNull(measure));
     }
 }

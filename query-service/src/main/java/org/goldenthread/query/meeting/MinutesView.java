@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.goldenthread.events.Recorded;
+import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.DutyWaived;
 import org.goldenthread.events.document.DocumentEvent.MinutesApproved;
@@ -19,7 +20,7 @@ import org.goldenthread.events.document.DocumentEvent.MinutesOwed;
 import org.goldenthread.events.document.DocumentEvent.MinutesReturned;
 import org.goldenthread.events.document.DocumentEvent.MinutesSubmitted;
 import org.goldenthread.events.document.DocumentEvent.Owed;
-import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.document.DocumentEvent.RecipientAdded;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.UserId;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,7 @@ public record MinutesView(MinutesOwed owed, List<Duty> duties, List<Version> ver
             switch (event) {
                 case DutyAdded e -> owe(e.owed());
                 case DutyWaived e -> duties.computeIfPresent(e.agencyId(), (agency, duty) -> new Duty(duty.owed(), e, who, recorded.envelope().recordedAt()));
+                case RecipientAdded e -> duties.computeIfPresent(e.agencyId(), (agency, duty) -> new Duty(duty.owed(), null, null, null));
                 case MinutesCorrected e -> correcting = e;
                 case MinutesDrafted e -> {
                     var before = versions.get(e.version());

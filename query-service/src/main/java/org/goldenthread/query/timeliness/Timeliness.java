@@ -3,8 +3,8 @@ package org.goldenthread.query.timeliness;
 import java.util.List;
 import org.goldenthread.query.access.Access;
 import org.goldenthread.query.access.Reader;
-import org.goldenthread.query.document.Documents.Owing;
 import org.goldenthread.query.document.Documents;
+import org.goldenthread.query.document.Documents.Owing;
 import org.goldenthread.query.edge.Times;
 import org.springframework.stereotype.Component;
 
@@ -25,9 +25,13 @@ public final class Timeliness {
     }
 
     Figures figures(Reader reader, Period period) {
+        return figures(reader, period, owing(reader, period));
+    }
+
+    private Figures figures(Reader reader, Period period, List<Owing> owing) {
         var kept = access.keptFrom(reader);
         return Figures.of(register.meetings(reader.ledger(), kept, period), register.seats(reader.ledger(), kept, period), register.decisions(reader.ledger(), kept, period),
-                register.actions(reader.ledger(), kept, period), owing(reader, period), period, times.now());
+                register.actions(reader.ledger(), kept, period), owing, period, times.now());
     }
 
     /** What agencies are owed of minutes due in a period, with what each has of it. */
@@ -35,10 +39,15 @@ public final class Timeliness {
         return documents.owing(reader.ledger(), access.keptFrom(reader), period.begins(), period.ends());
     }
 
-    /** A number that changes when a figure of the last three months changes. */
+    /** A number that changes when a figure of the last three months changes, or what any agency has of minutes owed in them. */
     public long version(Reader reader) {
-        var figures = figures(reader, Period.before(times.today()));
+        var period = Period.before(times.today());
+        var owing = owing(reader, period);
+        var figures = figures(reader, period, owing);
         long version = 17;
+        for (var one : owing) {
+            version = version * 31 + one.hashCode();
+        }
         for (var figure : figures.figures()) {
             version = version * 1_000_003 + figure.numerator() * 31 + figure.denominator();
         }

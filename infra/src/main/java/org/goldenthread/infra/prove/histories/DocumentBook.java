@@ -118,7 +118,10 @@ final class DocumentBook {
                 copyOf(e).bounced = false;
             }
             case "wrong-recipient-reported" -> {
-                book.holds("what went to the wrong agency was sent there, and is reported once", e, isOf(e) && reported.add(e.text("agencyId")));
+                book.holds("what went to the wrong agency was sent there, and is reported once while they have it", e, isOf(e) && (!reported.contains(e.text("agencyId")) || !copyOf(e).withdrawn));
+                reported.add(e.text("agencyId"));
+                assessed.remove(e.text("agencyId"));
+                destroyed.remove(e.text("agencyId"));
                 stillToWithdraw = copies.values().stream().filter(copy -> copy.agency.equals(e.text("agencyId")) && !copy.withdrawn).count();
             }
             case "breach-assessment-required" -> book.holds("a breach has 72 hours from its report", e, reported.contains(e.text("agencyId"))
@@ -138,6 +141,7 @@ final class DocumentBook {
                 var last = last(e.text("agencyId"));
                 book.holds("an agency is added with a reason, where it has no copy, or none that is for it", e, !book.open(e, "/reason").isBlank()
                         && (last == null || last.withdrawn || notForThem().contains(e.text("agencyId"))));
+                destroyed.remove(e.text("agencyId"));
                 minutes.included(e.text("agencyId"));
             }
             case "minutes-disputed" -> book.holds("who disputes minutes has them; disputes count 1, 2, 3 ...", e, minutes.isMinutes() && e.agency().equals(e.text("agencyId"))

@@ -26,6 +26,9 @@ final class FreshDocuments {
                 copy(e, fold).set("document", e.stream(), "meeting", document(e, fold).get("meeting"), "version", e.number("version"), "agency",
                     e.text("agencyId"), "owed_as", e.text("owedAs"), "channel", e.text("channel"), "state", "QUEUED", "attempt", 1, "due_by", e.moment("dueBy"), "overdue", false, "undelivered", false);
                 received(e, fold).set("held", true);
+                if (e.text("owedAs").equals("ADDED") && fold.has("document.owed", "ledger", e.ledger(), "document", e.stream(), "agency", e.text("agencyId"))) {
+                    owedTo(e, fold, e.text("agencyId")).set("due_by", e.moment("dueBy"));
+                }
             }
             case "distribution-sent" -> {
                 var row = copy(e, fold);
@@ -53,7 +56,7 @@ final class FreshDocuments {
                 copy(e, fold).set("withdrawn_at", e.moment("withdrawnAt"));
                 received(e, fold).set("held", false);
             }
-            case "wrong-recipient-reported" -> misdirected(e, fold).set("version", e.number("version"), "seen", e.flag("seen"), "reported_at", e.moment("reportedAt"), "reported_by", e.user());
+            case "wrong-recipient-reported" -> misdirected(e, fold).set("document", e.stream(), "agency", e.text("agencyId"), "version", e.number("version"), "seen", e.flag("seen"), "reported_at", e.moment("reportedAt"), "reported_by", e.user());
             case "breach-assessment-required" -> misdirected(e, fold).set("commissioner_by", e.moment("icoDueAt"));
             case "breach-assessed" -> misdirected(e, fold).set("assessed_at", e.recordedAt(), "told_commissioner", e.flag("toldCommissioner"));
             case "destruction-confirmed" -> fold.row("document.destroyed", "ledger", e.ledger(), "document", e.stream(), "agency", e.text("agencyId")).set("destroyed_at", e.moment("confirmedAt"));
@@ -115,7 +118,7 @@ final class FreshDocuments {
     }
 
     private static Row misdirected(LedgerLine e, FreshFold fold) {
-        return fold.row("document.misdirected", "ledger", e.ledger(), "document", e.stream(), "agency", e.text("agencyId"));
+        return fold.row("document.misdirected", "ledger", e.ledger(), "distribution", e.text("distributionId"));
     }
 
     private static Row dispute(LedgerLine e, FreshFold fold) {
