@@ -17,6 +17,7 @@ import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
 import org.goldenthread.command.document.WhenMeetingEndsThenOweMinutes;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.values.DocumentId;
+import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.infra.launcher.Person;
 import org.goldenthread.infra.launcher.Product;
@@ -159,10 +160,13 @@ final class AccessWorld {
 
     /** A meeting about the child; the hospital sits at it where its people are to stand so. */
     private UUID meet(String relation, UUID child, UUID owner) throws Exception {
-        var sitting = relation.equals("AT_TABLE") || relation.equals("RECEIVER") ? DemoPeople.HOSPITAL : DemoPeople.POLICE;
         return created(manager.done("/v1/meetings", key(), """
                 {"kind":"TEAM_AROUND","children":["%s"],"purpose":"for the proof","format":"VIDEO","chairId":"%s","seats":[{"agencyId":"%s"}]}"""
-                .formatted(child, relation.equals("KEEPER") ? owner : manager.id(), sitting)));
+                .formatted(child, relation.equals("KEEPER") ? owner : manager.id(), sitting(relation))));
+    }
+
+    private static AgencyId sitting(String relation) {
+        return relation.equals("AT_TABLE") || relation.equals("RECEIVER") ? DemoPeople.HOSPITAL : DemoPeople.POLICE;
     }
 
     /** Its end sends its decisions to who sat there; awaited, as it comes of itself. */
@@ -321,9 +325,9 @@ final class AccessWorld {
         add(probes, person, cell, "DOCUMENT", "page notice", () -> status(person.page(notice)));
         add(probes, person, cell, "DOCUMENT", "GET document", () -> status(person.read("/v1" + notice)));
         add(probes, person, cell, "DOCUMENT_WORK", "POST openings", () -> command(person.command("/v1" + notice + "/openings", key(), "{\"version\":7}")));
-        add(probes, person, cell, "SENDER", "page copy", () -> status(person.page(notice + "/agencies/" + DemoPeople.SOCIAL_CARE)));
+        add(probes, person, cell, "SENDER", "page copy", () -> status(person.page(notice + "/agencies/" + sitting(cell.relation()))));
         add(probes, person, cell, "SENDER_WORK", "POST bounces", () -> command(person.command("/v1" + notice + "/bounces", key(),
-                "{\"version\":7,\"agencyId\":\"%s\",\"reason\":\"REFUSED\",\"bouncedAt\":\"2026-03-10T10:00:00Z\"}".formatted(DemoPeople.SOCIAL_CARE))));
+                "{\"version\":7,\"agencyId\":\"%s\",\"reason\":\"REFUSED\",\"bouncedAt\":\"2026-03-10T10:00:00Z\"}".formatted(sitting(cell.relation())))));
         add(probes, person, cell, "DOCUMENT", "page minutes", () -> status(person.page("/documents/" + WhenMeetingEndsThenOweMinutes.minutesOf(new MeetingId(cell.meeting())))));
         add(probes, person, cell, "MEETING", "page minutes to write", () -> status(person.page(meeting + "/minutes")));
         add(probes, person, cell, "MEETING_WORK", "POST minutes submissions", () -> command(person.command("/v1" + meeting + "/minutes/submissions", key(), "{}")));

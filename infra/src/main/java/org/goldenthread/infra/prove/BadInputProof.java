@@ -55,7 +55,7 @@ final class BadInputProof implements Proof {
             }
             for (var command : commands(contact).entrySet()) {
                 boolean staff = command.getKey().contains("/staff/");
-                var sender = staff ? admin : command.getKey().contains("/audit-samples") ? product.token("governance") : token;
+                var sender = staff ? admin : command.getKey().contains("/audit-samples") || command.getKey().contains("/breach-assessments") ? product.token("governance") : token;
                 fields(http, base + command.getKey(), sender, JSON.readTree(command.getValue()));
                 whole(http, base + command.getKey(), sender, command.getValue());
             }
