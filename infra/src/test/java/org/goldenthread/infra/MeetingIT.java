@@ -407,6 +407,8 @@ class MeetingIT extends Browsing {
         awaitText(police, "/inbox", "Decision notice, version 2");
         var health = another("safeguardinglead");
         awaitText(health, "/inbox", "Decision notice, version 2");
+        assertThat(health.locator("main a[href*='version=1']", new Page.LocatorOptions().setHasText("Rowan Notice-Example"))).hasCount(0);
+        health.navigate(product.url("/inbox?show=ALL"));
         health.locator("main a[href*='version=1']", new Page.LocatorOptions().setHasText("Rowan Notice-Example")).first().click();
         assertThat(health.locator("main")).containsText("More was decided since");
         assertThat(health.locator("main")).not().containsText("The report shows an injury.");
