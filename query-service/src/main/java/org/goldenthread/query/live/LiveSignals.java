@@ -1,6 +1,5 @@
 package org.goldenthread.query.live;
 
-import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -114,9 +113,7 @@ public final class LiveSignals implements AutoCloseable {
         return open(reader, "actions", ACTIONS, () -> OptionalLong.of(actionsVersion(reader)));
     }
 
-    /** On opening, and whenever a figure changes: how it stands is fetched anew, so that nothing is missed after a cut. */
-    @Operation(operationId = "followDashboards", summary = "Be told, as server-sent events, when a figure of a dashboard changes", tags = "Dashboards")
-    @GetMapping(path = {"/live/timeliness", "/v1/dashboards/live"}, produces = "text/event-stream")
+    @GetMapping(path = "/live/timeliness", produces = "text/event-stream")
     @RequiresRole(value = {Role.TEAM_MANAGER, Role.FD_MANAGER, Role.EDT, Role.CHAIR_SD, Role.PARTNERSHIP_MANAGER, Role.DASHBOARD_CLIENT}, content = false)
     SseEmitter listenToTimeliness(Reader reader) {
         return open(reader, "timeliness", TIMELINESS, () -> OptionalLong.of(timeliness.version(reader)));
