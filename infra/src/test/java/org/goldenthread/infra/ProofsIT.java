@@ -22,7 +22,8 @@ class ProofsIT {
                 sample("read-audit", 0, "--rounds", "5"), sample("read-audit", 1, "--rounds", "4", "--sabotage"),
                 sample("histories", 0, "--rounds", "400"), sample("histories", 1, "--rounds", "60", "--sabotage"),
                 sample("timers", 0, "--rounds", "10"), sample("timers", 1, "--rounds", "4", "--sabotage"),
-                sample("distribution-kills", 0, "--rounds", "10"), sample("distribution-kills", 1, "--rounds", "10", "--sabotage"));
+                sample("distribution-kills", 0, "--rounds", "10"), sample("distribution-kills", 1, "--rounds", "10", "--sabotage"),
+                sample("family-packages", 0, "--rounds", "200"), sample("family-packages", 1, "--rounds", "100", "--sabotage"));
     }
 
     private static DynamicTest sample(String name, int exit, String... more) {

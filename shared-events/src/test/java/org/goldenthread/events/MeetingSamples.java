@@ -44,6 +44,15 @@ import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
 import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.DutyWaived;
 import org.goldenthread.events.document.DocumentEvent.Failure;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopiesOwed;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyAcknowledged;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyCameBack;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyGiven;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyPrepared;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyReleased;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyReturned;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyWithheld;
+import org.goldenthread.events.document.DocumentEvent.FamilyDuty;
 import org.goldenthread.events.document.DocumentEvent.Heading;
 import org.goldenthread.events.document.DocumentEvent.Lack;
 import org.goldenthread.events.document.DocumentEvent.Lacking;
@@ -60,6 +69,7 @@ import org.goldenthread.events.document.DocumentEvent.Missing;
 import org.goldenthread.events.document.DocumentEvent.Owed;
 import org.goldenthread.events.document.DocumentEvent.Passage;
 import org.goldenthread.events.document.DocumentEvent.RecipientAdded;
+import org.goldenthread.events.document.DocumentEvent.Relationship;
 import org.goldenthread.events.document.DocumentEvent.Resending;
 import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.document.DocumentEvent.Withdrawal;
@@ -199,6 +209,15 @@ final class MeetingSamples {
                 new RecipientAdded(DOCUMENT, HEALTH, ofMeeting("/reason"), ABOUT),
                 new MinutesDisputed(DOCUMENT, 1, 2, HEALTH, ofMeeting("/part"), ofMeeting("/text"), AT, ABOUT),
                 new DisputeResolved(DOCUMENT, 1, HEALTH, true, ofMeeting("/reason"), ABOUT),
+                new FamilyCopiesOwed(DOCUMENT, FamilyDuty.MUST, AT, ABOUT),
+                new FamilyCopyPrepared(DOCUMENT, 1, 2, CHAIR, ofMeeting("/recipient"), Relationship.MOTHER, Channel.POST, ofMeeting("/safeContact"), List.of(1, 3), List.of(DECISION),
+                        List.of(ACTION), ABOUT),
+                new FamilyCopyReleased(DOCUMENT, 1, 2, ABOUT),
+                new FamilyCopyReturned(DOCUMENT, 1, 2, ofMeeting("/reason"), ABOUT),
+                new FamilyCopyGiven(DOCUMENT, 1, 2, Channel.POST, AT, ABOUT),
+                new FamilyCopyAcknowledged(DOCUMENT, 1, 2, AT, ABOUT),
+                new FamilyCopyCameBack(DOCUMENT, 1, 2, AT, ABOUT),
+                new FamilyCopyWithheld(DOCUMENT, Relationship.FATHER, ofMeeting("/reason"), ABOUT),
                 new DistributionOverdue(DOCUMENT, DISTRIBUTION, 1, POLICE, Missing.NOT_ACKNOWLEDGED, AT, 1, ABOUT));
     }
 

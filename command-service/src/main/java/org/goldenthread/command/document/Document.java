@@ -48,6 +48,14 @@ import org.goldenthread.events.document.DocumentEvent.DistributionSent;
 import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
 import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.DutyWaived;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopiesOwed;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyAcknowledged;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyCameBack;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyGiven;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyPrepared;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyReleased;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyReturned;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyWithheld;
 import org.goldenthread.events.document.DocumentEvent.MinutesApproved;
 import org.goldenthread.events.document.DocumentEvent.MinutesCorrected;
 import org.goldenthread.events.document.DocumentEvent.MinutesDisputed;
@@ -75,9 +83,9 @@ import org.jspecify.annotations.Nullable;
  * notice. What becomes of each copy, of minutes, of what went astray and of what is disputed is decided beside it.
  */
 record Document(@Nullable MeetingId meeting, int version, String timescale, List<ChildId> about, List<DecisionId> told, List<Distribution> copies, Minutes minutes,
-        Misdirected misdirected, Disputes disputes) {
+        Misdirected misdirected, Disputes disputes, Families families) {
 
-    static final Document NONE = new Document(null, 0, "", List.of(), List.of(), List.of(), Minutes.NONE, Misdirected.NONE, Disputes.NONE);
+    static final Document NONE = new Document(null, 0, "", List.of(), List.of(), List.of(), Minutes.NONE, Misdirected.NONE, Disputes.NONE, Families.NONE);
 
     Decided decide(DocumentCommand command, Known known, Instant now) {
         return switch (command) {
@@ -89,6 +97,7 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
             case MinutesCommand c -> minutes.decide(c, this, known, now);
             case MisdirectedCommand c -> misdirected.decide(c, this, known, now);
             case DisputeCommand c -> disputes.decide(c, this, known, now);
+            case FamilyCommand c -> families.decide(c, this, known, now);
         };
     }
 
@@ -244,20 +253,28 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
             case WrongRecipientReported e -> next;
             case MinutesDisputed e -> next;
             case DisputeResolved e -> next;
+            case FamilyCopyWithheld e -> next;
+            case FamilyCopyCameBack e -> next;
+            case FamilyCopyAcknowledged e -> next;
+            case FamilyCopyGiven e -> next;
+            case FamilyCopyReturned e -> next;
+            case FamilyCopyReleased e -> next;
+            case FamilyCopyPrepared e -> next;
+            case FamilyCopiesOwed e -> next;
         };
     }
 
     /** What each of its parts makes of an event. */
     private Document with(DocumentEvent event) {
-        return new Document(meeting, version, timescale, about, told, copies, minutes.evolve(event), misdirected.evolve(event), disputes.evolve(event));
+        return new Document(meeting, version, timescale, about, told, copies, minutes.evolve(event), misdirected.evolve(event), disputes.evolve(event), families.evolve(event));
     }
 
     private Document with(List<Distribution> next) {
-        return new Document(meeting, version, timescale, about, told, next, minutes, misdirected, disputes);
+        return new Document(meeting, version, timescale, about, told, next, minutes, misdirected, disputes, families);
     }
 
     private Document issued(MeetingId of, int next, String clock, List<ChildId> children, List<DecisionId> decisions) {
-        return new Document(of, next, clock, children, decisions, copies, minutes, misdirected, disputes);
+        return new Document(of, next, clock, children, decisions, copies, minutes, misdirected, disputes, families);
     }
 
     private Document changed(DistributionId id, DocumentEvent event) {

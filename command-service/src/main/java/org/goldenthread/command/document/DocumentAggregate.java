@@ -26,6 +26,13 @@ import org.goldenthread.command.document.DocumentCommand.AddRecipient;
 import org.goldenthread.command.document.DocumentCommand.IncludeRecipient;
 import org.goldenthread.command.document.DocumentCommand.IssueDecisionNotice;
 import org.goldenthread.command.document.DocumentCommand.ReissueDecisionNotice;
+import org.goldenthread.command.document.FamilyCommand.PrepareFamilyCopy;
+import org.goldenthread.command.document.FamilyCommand.RecordFamilyCopyAcknowledged;
+import org.goldenthread.command.document.FamilyCommand.RecordFamilyCopyCameBack;
+import org.goldenthread.command.document.FamilyCommand.RecordFamilyCopyGiven;
+import org.goldenthread.command.document.FamilyCommand.ReleaseFamilyCopy;
+import org.goldenthread.command.document.FamilyCommand.ReturnFamilyCopy;
+import org.goldenthread.command.document.FamilyCommand.WithholdFamilyCopy;
 import org.goldenthread.command.document.MinutesCommand.ApproveMinutes;
 import org.goldenthread.command.document.MinutesCommand.CorrectMinutes;
 import org.goldenthread.command.document.MinutesCommand.DraftMinutes;
@@ -209,6 +216,41 @@ public final class DocumentAggregate {
 
     @CommandHandler
     Decided handle(ResolveDispute c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(PrepareFamilyCopy c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(ReleaseFamilyCopy c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(ReturnFamilyCopy c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(RecordFamilyCopyGiven c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(RecordFamilyCopyAcknowledged c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(RecordFamilyCopyCameBack c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(WithholdFamilyCopy c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
         return record(document.decide(c, attempt, attempt.now()), attempt);
     }
 

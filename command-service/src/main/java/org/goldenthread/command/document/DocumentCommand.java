@@ -12,7 +12,7 @@ import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.MeetingId;
 
 /** What can be asked of a document of a meeting. */
-public sealed interface DocumentCommand extends LedgerCommand permits MinutesCommand, DistributionCommand, MisdirectedCommand, DisputeCommand,
+public sealed interface DocumentCommand extends LedgerCommand permits MinutesCommand, DistributionCommand, MisdirectedCommand, DisputeCommand, FamilyCommand,
         DocumentCommand.IssueDecisionNotice, DocumentCommand.ReissueDecisionNotice, DocumentCommand.AddRecipient, DocumentCommand.IncludeRecipient {
 
     DocumentId documentId();

@@ -10,6 +10,7 @@ public enum DocumentRule implements Rule {
     WAS_THERE("E-MIN-03", Level.WARN, "They were at the meeting. That they are left out, why, and by whom stays in every figure. A version they have already is still replaced by the next."),
     SEND_NEWEST("E-MIN-04", Level.BLOCK, "This version was replaced. Send version [newer]."),
     UNANSWERED("E-MIN-05", Level.WARN, "It was delivered [days] working days ago and nobody there has said that they have it. Ring them as well."),
+    OPEN_WAY("E-MIN-06", Level.BLOCK, "A family’s copy can't go by open e-mail or by an agency's way. Post it, or give it to them by hand."),
     OTHER_SYSTEM("E-MIN-07", Level.BLOCK, "You can't mark this as recorded on another agency's system."),
     NO_COPY("E-MIN-08", Level.BLOCK, "Your agency was not sent version [version] of this. Open the newest one from your inbox."),
     ANSWERED_ALREADY("E-MIN-09", Level.BLOCK, "Your agency has answered for this version already. Nothing more is needed."),
@@ -41,7 +42,15 @@ public enum DocumentRule implements Rule {
     NO_DISPUTE("E-MIN-35", Level.BLOCK, "There is no such dispute waiting. Look at the page again."),
     CORRECT_NEXT("E-MIN-36", Level.WARN, "The version that was disputed stands until the next one goes out. Correct it now."),
     NOT_MINUTES("E-MIN-37", Level.BLOCK, "Only minutes can be disputed. That your agency disagrees with a decision is recorded in the meeting."),
-    SEND_INSTEAD("E-MIN-38", Level.BLOCK, "What goes by that way is sent from here. Send it once more instead, or record how you gave it to them by hand.");
+    SEND_INSTEAD("E-MIN-38", Level.BLOCK, "What goes by that way is sent from here. Send it once more instead, or record how you gave it to them by hand."),
+    SECOND_PERSON("E-MIN-39", Level.BLOCK, "Somebody else must look at a family’s copy and release it: you put it together."),
+    NOT_FOR_FAMILY("E-MIN-40", Level.BLOCK, "Passage [number] isn't for this family: by its handling, or because it is about another child. Leave it out."),
+    NOT_BY_DEFAULT("E-MIN-41", Level.OVERRIDE, "Families aren't given the record of a strategy discussion: it could warn somebody. Record who tells them what instead, or say why they may have it."),
+    NO_FAMILY_COPY("E-MIN-42", Level.BLOCK, "No family’s copy waits for that. Look at the page again."),
+    WITHHELD_ALREADY("E-MIN-43", Level.BLOCK, "It is recorded already that they aren't given a copy. Nothing more is needed."),
+    SEND_FIRST("E-MIN-44", Level.BLOCK, "No version has gone out yet. Send the minutes first: a family’s copy is taken from what was sent."),
+    WAS_WITHHELD("E-MIN-45", Level.WARN, "It was recorded that they aren't to have a copy. Whoever releases it should know why."),
+    NOT_OF_MEETING("E-MIN-46", Level.BLOCK, "A decision or an action isn't of this meeting. Choose from what it decided and agreed.");
 
     private final String id;
     private final Level level;

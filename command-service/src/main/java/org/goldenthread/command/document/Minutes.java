@@ -35,6 +35,7 @@ import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.DutyWaived;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopiesOwed;
 import org.goldenthread.events.document.DocumentEvent.Lack;
 import org.goldenthread.events.document.DocumentEvent.Lacking;
 import org.goldenthread.events.document.DocumentEvent.MinutesApproved;
@@ -107,7 +108,8 @@ record Minutes(Instant endedAt, Instant dueBy, List<Owed> owed, Set<AgencyId> wa
     private static Decided owe(OweMinutes c, Document document, Known known) {
         var sat = known.meetings().meeting(c.meetingId()).orElse(null);
         return sat == null || document.meeting() != null ? refused(DocumentRule.NOTHING_NEW)
-                : accepted(new MinutesOwed(c.documentId(), c.meetingId(), sat.kind(), c.endedAt(), c.sending(), c.owed(), sat.children()));
+                : accepted(new MinutesOwed(c.documentId(), c.meetingId(), sat.kind(), c.endedAt(), c.sending(), c.owed(), sat.children()),
+                        new FamilyCopiesOwed(c.documentId(), known.settingsAt(c.endedAt()).family(sat.kind()), c.sending().dueBy(), sat.children()));
     }
 
     private Decided write(MinutesCommand c, Written written, Document document, Known known, List<LedgerEvent> before) {

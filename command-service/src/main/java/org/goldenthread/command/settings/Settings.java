@@ -12,6 +12,7 @@ import org.goldenthread.events.calendar.Clock;
 import org.goldenthread.events.calendar.Timescale;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.calendar.WorkingHours;
+import org.goldenthread.events.document.DocumentEvent.FamilyDuty;
 import org.goldenthread.events.meeting.MeetingEvent.Document;
 import org.goldenthread.events.meeting.MeetingEvent.Kind;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
@@ -24,18 +25,24 @@ import org.jspecify.annotations.Nullable;
  * after how long an entry counts as late. A clock that started keeps the value it started with.
  */
 public record Settings(String edition, LocalDate from, @Nullable LedgerId ledger, Map<String, Timescale> timescales,
-        WorkingHours frontDoorHours, Set<Role> mayDecide, Map<Kind, Map<Document, Set<RecipientClass>>> duties, Map<AgencyId, Reach> reaches, Duration lateAfter) {
+        WorkingHours frontDoorHours, Set<Role> mayDecide, Map<Kind, Map<Document, Set<RecipientClass>>> duties, Map<Kind, FamilyDuty> families, Map<AgencyId, Reach> reaches, Duration lateAfter) {
 
     public Settings {
         timescales = Map.copyOf(timescales);
         mayDecide = Set.copyOf(mayDecide);
         duties = Map.copyOf(duties);
+        families = Map.copyOf(families);
         reaches = Map.copyOf(reaches);
     }
 
     /** Who must be sent what after a meeting of a kind (ruling 3): classes of recipients by document. */
     public Map<Document, Set<RecipientClass>> duties(Kind kind) {
         return duties.getOrDefault(kind, Map.of());
+    }
+
+    /** Whether a family is given a copy of the minutes of a meeting of a kind (ruling 3): as the chair decides where nothing is said. */
+    public FamilyDuty family(Kind kind) {
+        return families.getOrDefault(kind, FamilyDuty.CHAIR_DECIDES);
     }
 
     /** By which way documents reach an agency: its inbox where nothing else is said. */

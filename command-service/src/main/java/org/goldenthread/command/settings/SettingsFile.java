@@ -17,6 +17,7 @@ import org.goldenthread.events.Role;
 import org.goldenthread.events.calendar.Timescale;
 import org.goldenthread.events.calendar.WorkingHours;
 import org.goldenthread.events.document.DocumentEvent.Channel;
+import org.goldenthread.events.document.DocumentEvent.FamilyDuty;
 import org.goldenthread.events.meeting.MeetingEvent.Document;
 import org.goldenthread.events.meeting.MeetingEvent.Kind;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
@@ -40,7 +41,7 @@ public record SettingsFile(List<Edition> settings) {
     /** One edition of the file. */
     public record Edition(String edition, LocalDate from, @Nullable Integer ledger, Duration lateAfter, Map<String, String> timescales,
             Map<DayOfWeek, String> frontDoorHours, Set<Role> mayDecide, Map<Kind, Map<Document, Set<RecipientClass>>> duties,
-            @Nullable List<Reached> reach) {
+            @Nullable Map<Kind, FamilyDuty> families, @Nullable List<Reached> reach) {
 
         Settings read() {
             var values = new TreeMap<String, Timescale>();
@@ -50,7 +51,7 @@ public record SettingsFile(List<Edition> settings) {
             }
             var hours = new EnumMap<DayOfWeek, WorkingHours.Span>(DayOfWeek.class);
             frontDoorHours.forEach((day, text) -> hours.put(day, span(day, text)));
-            return new Settings(edition, from, ledger == null ? null : new LedgerId(ledger), values, new WorkingHours(hours), mayDecide, duties, reaches(), lateAfter);
+            return new Settings(edition, from, ledger == null ? null : new LedgerId(ledger), values, new WorkingHours(hours), mayDecide, duties, families == null ? Map.of() : families, reaches(), lateAfter);
         }
 
         private Map<AgencyId, Reach> reaches() {

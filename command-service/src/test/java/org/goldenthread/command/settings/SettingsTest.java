@@ -57,9 +57,9 @@ class SettingsTest {
         assertThatThrownBy(() -> new SettingsFile(List.of(edition("own only", "2020-01-01", 1, "1 WD"))).inForce())
                 .hasMessageContaining("one edition for every ledger");
         assertThatThrownBy(() -> new SettingsFile(List.of(new Edition("no hours", LocalDate.of(2020, 1, 1), null, Duration.ofHours(1),
-                Map.of("TS-DEC", "1 WD"), Map.of(), Set.of(), Map.of(), null))).inForce()).hasMessageContaining("needs all of");
+                Map.of("TS-DEC", "1 WD"), Map.of(), Set.of(), Map.of(), null, null))).inForce()).hasMessageContaining("needs all of");
         assertThatThrownBy(() -> new SettingsFile(List.of(new Edition("back to front", LocalDate.of(2020, 1, 1), null, Duration.ofHours(1),
-                timescales("1 WD"), Map.of(DayOfWeek.MONDAY, "17:00-09:00"), Set.of(), Map.of(), null))).inForce()).hasMessageContaining("write 09:00-17:00");
+                timescales("1 WD"), Map.of(DayOfWeek.MONDAY, "17:00-09:00"), Set.of(), Map.of(), null, null))).inForce()).hasMessageContaining("write 09:00-17:00");
     }
 
     @Test
@@ -68,7 +68,7 @@ class SettingsTest {
         assertThat(settings.reach(AgencyId.of("a0000000-0000-4000-8000-000000000004"))).isEqualTo(new Reach(Channel.SECURE_EMAIL, "safeguarding@community-health.example"));
         assertThat(settings.reach(new AgencyId(UUID.randomUUID()))).isEqualTo(Reach.INBOX);
         for (var wrong : List.of(reached(Channel.SECURE_EMAIL, "nobody"), reached(Channel.AGENCY_API, "http://elsewhere.example/in"), reached(Channel.PORTAL, "x@y.example"))) {
-            assertThatThrownBy(() -> new SettingsFile(List.of(new Edition("reach", LocalDate.of(2020, 1, 1), null, Duration.ofHours(1), timescales("1 WD"), Map.of(), Set.of(), Map.of(),
+            assertThatThrownBy(() -> new SettingsFile(List.of(new Edition("reach", LocalDate.of(2020, 1, 1), null, Duration.ofHours(1), timescales("1 WD"), Map.of(), Set.of(), Map.of(), null,
                     List.of(wrong)))).inForce()).hasMessageContaining("'to' is a mailbox for SECURE_EMAIL");
         }
     }
@@ -79,7 +79,7 @@ class SettingsTest {
 
     private static Edition edition(String name, String from, @Nullable Integer ledger, String decision) {
         return new Edition(name, LocalDate.parse(from), ledger, Duration.ofHours(1), timescales(decision),
-                Map.of(DayOfWeek.MONDAY, "09:00-17:00", DayOfWeek.WEDNESDAY, "09:00-17:00"), Set.of(Role.FD_MANAGER), Map.of(), null);
+                Map.of(DayOfWeek.MONDAY, "09:00-17:00", DayOfWeek.WEDNESDAY, "09:00-17:00"), Set.of(Role.FD_MANAGER), Map.of(), null, null);
     }
 
     private static Map<String, String> timescales(String decision) {

@@ -330,6 +330,9 @@ final class AccessWorld {
                 "{\"version\":7,\"agencyId\":\"%s\",\"reason\":\"REFUSED\",\"bouncedAt\":\"2026-03-10T10:00:00Z\"}".formatted(sitting(cell.relation())))));
         add(probes, person, cell, "DOCUMENT", "page minutes", () -> status(person.page("/documents/" + WhenMeetingEndsThenOweMinutes.minutesOf(new MeetingId(cell.meeting())))));
         add(probes, person, cell, "MEETING", "page minutes to write", () -> status(person.page(meeting + "/minutes")));
+        add(probes, person, cell, "MEETING", "page family's copy", () -> status(person.page(meeting + "/minutes/family")));
+        add(probes, person, cell, "MEETING_WORK", "POST family handovers", () -> command(person.command("/v1" + meeting + "/minutes/family-copies/7/handovers", key(),
+                "{\"at\":\"2026-03-10T10:00:00Z\"}")));
         add(probes, person, cell, "MEETING_WORK", "POST minutes submissions", () -> command(person.command("/v1" + meeting + "/minutes/submissions", key(), "{}")));
         add(probes, person, cell, "MEETING", "page meeting", () -> status(person.page(meeting)));
         add(probes, person, cell, "MEETING", "page news", () -> status(person.page(meeting + "/news?seen=0")));

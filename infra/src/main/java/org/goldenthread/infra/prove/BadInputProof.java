@@ -179,6 +179,12 @@ final class BadInputProof implements Proof {
         commands.put(meeting + "/minutes/approvals", "{\"contentHash\":\"%s\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted("0".repeat(64)));
         commands.put(meeting + "/minutes/issues", "{\"finalVersion\":true,\"contentHash\":\"%s\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted("0".repeat(64)));
         commands.put(meeting + "/minutes/waivers", "{\"agencyId\":\"%s\",\"reason\":\"what\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(AGENCY));
+        commands.put(meeting + "/minutes/family-copies", """
+                {"version":1,"children":[1],"recipient":"Jo","relationship":"MOTHER","channel":"POST","safeContact":"how","passages":[1],"decisions":["%1$s"],"actions":["%1$s"],
+                 "entry":{"lateEntryReason":"z"}}""".formatted(UUID.randomUUID()));
+        commands.put(meeting + "/minutes/family-copies/1/returns", "{\"reason\":\"what\",\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(meeting + "/minutes/family-copies/1/handovers", "{\"at\":\"2026-03-10T10:00:00Z\",\"entry\":{\"lateEntryReason\":\"z\"}}");
+        commands.put(meeting + "/minutes/family-withholdings", "{\"children\":[1],\"relationship\":\"FATHER\",\"reason\":\"why\",\"entry\":{\"lateEntryReason\":\"z\"}}");
         commands.put(action + "/completion", """
                 {"completedAt":"2026-03-10T11:00:00Z","outcome":"what","evidence":"where","effectOnRisk":"REDUCED","entry":{"lateEntryReason":"z"}}""");
         return commands;

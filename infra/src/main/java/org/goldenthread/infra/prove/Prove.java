@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Prove implements Callable<Integer> {
 
     private static final List<Proof> PROOFS = List.of(new LedgerProof(), new BadInputProof(), new MarkersProof(), new KillsProof(), new AccessMatrixProof(), new ReadAuditProof(), new HiddenChildProof(),
-            new HistoriesProof(), new TimersProof(), new DistributionKillsProof());
+            new HistoriesProof(), new TimersProof(), new DistributionKillsProof(), new FamilyPackagesProof());
 
     @Parameters(arity = "0..1", description = "The proof's name; --list names them.")
     private @Nullable String name;

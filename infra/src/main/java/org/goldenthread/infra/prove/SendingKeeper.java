@@ -97,7 +97,7 @@ final class SendingKeeper implements AutoCloseable {
         var reach = Stream.concat(MAILED.stream().map(agency -> new SettingsFile.Reached(agency.value(), Channel.SECURE_EMAIL, "inbox@" + agency + ".example")),
                 HOOKED.stream().map(agency -> new SettingsFile.Reached(agency.value(), Channel.AGENCY_API, "http://127.0.0.1:" + hookPort + "/"))).toList();
         return new SettingsFile(SettingsFile.shipped().settings().stream().map(edition -> new SettingsFile.Edition(edition.edition(), edition.from(), edition.ledger(),
-                edition.lateAfter(), edition.timescales(), edition.frontDoorHours(), edition.mayDecide(), edition.duties(), reach)).toList());
+                edition.lateAfter(), edition.timescales(), edition.frontDoorHours(), edition.mayDecide(), edition.duties(), edition.families(), reach)).toList());
     }
 
     private static AgencyId agency(int number) {

@@ -25,6 +25,14 @@ import org.goldenthread.events.document.DocumentEvent.DistributionSent;
 import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
 import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.DutyWaived;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopiesOwed;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyAcknowledged;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyCameBack;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyGiven;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyPrepared;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyReleased;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyReturned;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyWithheld;
 import org.goldenthread.events.document.DocumentEvent.MinutesApproved;
 import org.goldenthread.events.document.DocumentEvent.MinutesCorrected;
 import org.goldenthread.events.document.DocumentEvent.MinutesDisputed;
@@ -62,12 +70,15 @@ public final class DocumentProjection implements Projection {
             "owed_as text", "channel text", "state text", "attempt integer", "due_by bigint", "sent_at bigint?", "bounced_at bigint?", "trouble text?", "withdrawn_at bigint?",
             "delivered_at bigint?", "acknowledge_by bigint?", "opened_at bigint?", "opened_by uuid?",
             "acknowledged_at bigint?", "acknowledged_by uuid?", "statement text?", "recorded_at bigint?", "overdue boolean", "undelivered boolean").indexed("(ledger, agency, acknowledged_at)", "(ledger, document)",
-            "(ledger, meeting)");
+            "(ledger, meeting)", "(ledger, meeting) where acknowledged_at is null and withdrawn_at is null");
     static final Table MISDIRECTED = Table.of("misdirected", 2, "ledger integer", "distribution uuid", "document uuid", "agency uuid", "version integer", "seen boolean", "reported_at bigint", "reported_by uuid",
             "commissioner_by bigint", "assessed_at bigint?", "told_commissioner boolean?").indexed("(ledger, assessed_at)", "(ledger, agency)");
     static final Table DESTROYED = Table.of("destroyed", 3, "ledger integer", "document uuid", "agency uuid", "destroyed_at bigint");
     static final Table DISPUTE = Table.of("dispute", 3, "ledger integer", "document uuid", "dispute integer", "version integer", "agency uuid", "disputed_at bigint", "resolved_at bigint?",
             "upheld boolean?");
+    static final Table FAMILY = Table.of("family", 3, "ledger integer", "document uuid", "child uuid", "meeting uuid", "duty text", "due_by bigint", "withheld_at bigint?").indexed("(ledger, due_by)");
+    static final Table FAMILY_COPY = Table.of("family_copy", 4, "ledger integer", "document uuid", "copy integer", "child uuid", "version integer", "relationship text", "stage text", "prepared_by uuid",
+            "given_at bigint?", "acknowledged_at bigint?").indexed("(ledger, document, child)");
     static final Table TOLD = Table.of("told", 4, "ledger integer", "document uuid", "version integer", "decision uuid").indexed("(ledger, decision)");
 
     @Override
@@ -77,7 +88,7 @@ public final class DocumentProjection implements Projection {
 
     @Override
     public List<Table> tables() {
-        return List.of(DOCUMENT, MINUTES, OWED, DISTRIBUTION, MISDIRECTED, DESTROYED, DISPUTE, TOLD);
+        return List.of(DOCUMENT, MINUTES, OWED, DISTRIBUTION, MISDIRECTED, DESTROYED, DISPUTE, FAMILY, FAMILY_COPY, TOLD);
     }
 
     @Override
@@ -175,6 +186,24 @@ public final class DocumentProjection implements Projection {
                 row.set("resolved_at", stored.recordedAt());
                 row.set("upheld", e.upheld());
             }, ledger, e.documentId().value(), e.dispute());
+            case FamilyCopiesOwed e -> {
+                var meeting = meetingOf(rows, ledger, e.documentId());
+                e.about().forEach(child -> rows.put(FAMILY, ledger, e.documentId().value(), child.value(), meeting, e.duty().name(), millis(e.dueBy()), null));
+            }
+            case FamilyCopyPrepared e -> e.about().forEach(child -> rows.put(FAMILY_COPY, ledger, e.documentId().value(), e.copy(), child.value(), e.version(), e.relationship().name(),
+                    "PREPARED", e.preparedBy().value(), null, null));
+            case FamilyCopyReleased e -> ofFamily(rows, ledger, e, e.copy(), row -> row.set("stage", "RELEASED"));
+            case FamilyCopyReturned e -> ofFamily(rows, ledger, e, e.copy(), row -> row.set("stage", "RETURNED"));
+            case FamilyCopyGiven e -> ofFamily(rows, ledger, e, e.copy(), row -> {
+                row.set("stage", "GIVEN");
+                if (!row.has("given_at")) {
+                    row.set("given_at", millis(e.givenAt()));
+                }
+            });
+            case FamilyCopyAcknowledged e -> ofFamily(rows, ledger, e, e.copy(), row -> row.set("acknowledged_at", millis(e.acknowledgedAt())));
+            case FamilyCopyCameBack e -> ofFamily(rows, ledger, e, e.copy(), row -> row.set("stage", "CAME_BACK"));
+            case FamilyCopyWithheld e -> e.about().stream().filter(child -> e.relationship() == null && rows.find(FAMILY, ledger, e.documentId().value(), child.value()).isPresent())
+                    .forEach(child -> rows.change(FAMILY, row -> row.set("withheld_at", stored.recordedAt()), ledger, e.documentId().value(), child.value()));
         }
     }
 
@@ -207,6 +236,10 @@ public final class DocumentProjection implements Projection {
                 row.set("first_issued", millis(e.issuedAt()));
             }
         });
+    }
+
+    private static void ofFamily(Rows rows, int ledger, DocumentEvent event, int copy, Consumer<Row> change) {
+        event.about().forEach(child -> rows.change(FAMILY_COPY, change, ledger, event.documentId().value(), copy, child.value()));
     }
 
     private static void writing(Rows rows, int ledger, DocumentEvent event, Consumer<Row> change) {

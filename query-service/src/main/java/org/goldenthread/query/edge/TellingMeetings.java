@@ -40,6 +40,14 @@ import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
 import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.DutyWaived;
 import org.goldenthread.events.document.DocumentEvent.Failure;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopiesOwed;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyAcknowledged;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyCameBack;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyGiven;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyPrepared;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyReleased;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyReturned;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyWithheld;
 import org.goldenthread.events.document.DocumentEvent.MinutesApproved;
 import org.goldenthread.events.document.DocumentEvent.MinutesCorrected;
 import org.goldenthread.events.document.DocumentEvent.MinutesDisputed;
@@ -263,6 +271,14 @@ final class TellingMeetings {
             case RecipientAdded e -> agency(e.agencyId()) + " is sent it too";
             case MinutesDisputed e -> agency(e.agencyId()) + " says that version " + e.version() + " is not accurate";
             case DisputeResolved e -> e.upheld() ? "The dispute of " + agency(e.agencyId()) + " was upheld" : "The dispute of " + agency(e.agencyId()) + " was not upheld";
+            case FamilyCopiesOwed e -> "Whether the family is given a copy of the minutes: " + words.say("FAMILY_" + e.duty()).toLowerCase(Locale.UK);
+            case FamilyCopyPrepared e -> "Copy " + e.copy() + " for the family put together, of version " + e.version();
+            case FamilyCopyReleased e -> "Copy " + e.copy() + " for the family released";
+            case FamilyCopyReturned e -> "Copy " + e.copy() + " for the family not released";
+            case FamilyCopyGiven e -> "Copy " + e.copy() + " given to the family";
+            case FamilyCopyAcknowledged e -> "The family has copy " + e.copy();
+            case FamilyCopyCameBack e -> "Copy " + e.copy() + " for the family came back";
+            case FamilyCopyWithheld e -> e.relationship() == null ? "No copy for the family" : "No copy for somebody of the family";
             case DistributionOverdue e -> e.missing() == Missing.NOT_DELIVERED ? "It was not there in time for " + agency(e.agencyId())
                     : agency(e.agencyId()) + " has not said in time that they have it";
         };
@@ -328,6 +344,24 @@ final class TellingMeetings {
                 out.text("What would be right", e.text());
             }
             case DisputeResolved e -> out.text("Why", e.reason());
+            case FamilyCopiesOwed e -> out.plain("By", times.moment(e.dueBy()));
+            case FamilyCopyPrepared e -> {
+                out.text("For", e.recipient());
+                out.plain("Who is", words.say("RELATIONSHIP_" + e.relationship()));
+                out.plain("By", words.say(e.channel()));
+            }
+            case FamilyCopyReleased e -> { }
+            case FamilyCopyReturned e -> out.text("Why", e.reason());
+            case FamilyCopyGiven e -> {
+                out.plain("By", words.say(e.channel()));
+                out.plain("At", times.moment(e.givenAt()));
+            }
+            case FamilyCopyAcknowledged e -> out.plain("At", times.moment(e.acknowledgedAt()));
+            case FamilyCopyCameBack e -> out.plain("At", times.moment(e.cameBackAt()));
+            case FamilyCopyWithheld e -> {
+                out.plain("From", e.relationship() == null ? "everybody" : words.say("RELATIONSHIP_" + e.relationship()));
+                out.text("Why", e.reason());
+            }
         }
         return out.all;
     }

@@ -70,7 +70,12 @@ public final class Words {
             Map.entry("NOT_FOUND_THERE", "They looked and it isn’t there"), Map.entry("FAILED_UNREACHABLE", "Their system couldn’t be reached"), Map.entry("FAILED_REFUSED", "Their system refused it"),
             Map.entry("FAILED_UNCERTAIN", "Their system didn’t answer: it may be there"), Map.entry("AGAIN_BOUNCED", "It came back"), Map.entry("AGAIN_FAILED", "It could not be sent"),
             Map.entry("AGAIN_NOT_RECEIVED", "They say it didn’t arrive"), Map.entry("AGAIN_ASKED_FOR", "They asked for it"), Map.entry("WRONG_RECIPIENT", "It was not for them"),
-            Map.entry("NO_LONGER_INVOLVED", "They no longer work with the child"), Map.entry("WRONG_CONTENT", "It held what it should not"));
+            Map.entry("NO_LONGER_INVOLVED", "They no longer work with the child"), Map.entry("WRONG_CONTENT", "It held what it should not"),
+            Map.entry("FAMILY_MUST", "They are, unless it is withheld with a reason"), Map.entry("FAMILY_CHAIR_DECIDES", "As the chair decides"), Map.entry("FAMILY_NEVER_BY_DEFAULT", "Not by default"),
+            Map.entry("RELATIONSHIP_CHILD", "The child"), Map.entry("RELATIONSHIP_MOTHER", "Mother"), Map.entry("RELATIONSHIP_FATHER", "Father"), Map.entry("RELATIONSHIP_CARER", "Carer"),
+            Map.entry("RELATIONSHIP_OTHER", "Somebody else of the family"), Map.entry("COPY_PREPARED", "Waits to be released by somebody else"), Map.entry("COPY_RETURNED", "Not released"),
+            Map.entry("COPY_RELEASED", "Released, to be given"), Map.entry("COPY_GIVEN", "Given"), Map.entry("COPY_CAME_BACK", "Came back"), Map.entry("LEFT_NOT_FOR_FAMILY", "not for the family"),
+            Map.entry("LEFT_OTHER_CHILD", "about another child, or cancelled"), Map.entry("LEFT_PLACE", "says where somebody is or how they are reached"), Map.entry("LEFT_NAMES_OTHER_CHILD", "names another child"));
 
     private final Seal seal;
     private final Reference reference;

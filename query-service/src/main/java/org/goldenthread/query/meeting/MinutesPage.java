@@ -22,11 +22,11 @@ import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.chronology.Chronology;
 import org.goldenthread.query.desk.Drafts;
-import org.goldenthread.query.document.Documents.Work;
 import org.goldenthread.query.document.Documents;
+import org.goldenthread.query.document.Documents.Work;
 import org.goldenthread.query.edge.After;
-import org.goldenthread.query.edge.CommandClient.Sent;
 import org.goldenthread.query.edge.CommandClient;
+import org.goldenthread.query.edge.CommandClient.Sent;
 import org.goldenthread.query.edge.Failures.NotFound;
 import org.goldenthread.query.edge.Form;
 import org.goldenthread.query.meeting.MeetingDesk.Opened;
@@ -112,6 +112,7 @@ final class MinutesPage {
     private String page(Reader reader, Opened meeting, MinutesView minutes, Form form, Model page) {
         desk.show(reader, meeting, page);
         page.addAttribute("minutes", minutes);
+        page.addAttribute("family", FamilyView.of(chronology.ofDocument(reader.ledger(), minutes.owed().documentId())));
         page.addAttribute("form", form);
         page.addAttribute("mayWrite", !reader.isAnyOf(AUDITOR, INSPECTOR));
         page.addAttribute("mayApprove", reader.isAnyOf(FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD));

@@ -182,6 +182,42 @@ public sealed interface DocumentEvent extends LedgerEvent {
     @EventName("dispute-resolved")
     record DisputeResolved(DocumentId documentId, int dispute, AgencyId agencyId, boolean upheld, PersonalText reason, List<ChildId> about) implements DocumentEvent {}
 
+    /** Whether the families of the children are to have a copy of the minutes (ruling 3), from the end of the meeting on. */
+    @EventName("family-copies-owed")
+    record FamilyCopiesOwed(DocumentId documentId, FamilyDuty duty, Instant dueBy, List<ChildId> about) implements DocumentEvent {}
+
+    /**
+     * A copy for one person of a family was put together from a version that went out: these passages, decisions and actions, and nothing
+     * else of it. {@code copy} counts from 1 in the document; {@code about} are the children whose family that person is.
+     */
+    @EventName("family-copy-prepared")
+    record FamilyCopyPrepared(DocumentId documentId, int copy, int version, UserId preparedBy, PersonalText recipient, Relationship relationship, Channel channel,
+            @Nullable PersonalText safeContact, List<Integer> passages, List<DecisionId> decisions, List<ActionId> actions, List<ChildId> about) implements DocumentEvent {}
+
+    /** Somebody other than who prepared it looked at a family's copy and let it go out. */
+    @EventName("family-copy-released")
+    record FamilyCopyReleased(DocumentId documentId, int copy, int version, List<ChildId> about) implements DocumentEvent {}
+
+    /** A family's copy is not to go out as it is, and why. */
+    @EventName("family-copy-returned")
+    record FamilyCopyReturned(DocumentId documentId, int copy, int version, PersonalText reason, List<ChildId> about) implements DocumentEvent {}
+
+    /** A family's copy was posted, or given by hand. */
+    @EventName("family-copy-given")
+    record FamilyCopyGiven(DocumentId documentId, int copy, int version, Channel channel, Instant givenAt, List<ChildId> about) implements DocumentEvent {}
+
+    /** The family says that they have their copy. */
+    @EventName("family-copy-acknowledged")
+    record FamilyCopyAcknowledged(DocumentId documentId, int copy, int version, Instant acknowledgedAt, List<ChildId> about) implements DocumentEvent {}
+
+    /** A family's copy came back, or they say that it never came. */
+    @EventName("family-copy-came-back")
+    record FamilyCopyCameBack(DocumentId documentId, int copy, int version, Instant cameBackAt, List<ChildId> about) implements DocumentEvent {}
+
+    /** Some children's family is not given a copy, and why: one person of it by {@code relationship}, all of it where that is missing. */
+    @EventName("family-copy-withheld")
+    record FamilyCopyWithheld(DocumentId documentId, @Nullable Relationship relationship, PersonalText reason, List<ChildId> about) implements DocumentEvent {}
+
     /** It was not there, or nobody of the agency had said that they have it, when its time was up: its lead is told, once of each. */
     @EventName("distribution-overdue")
     record DistributionOverdue(DocumentId documentId, DistributionId distributionId, int version, AgencyId agencyId, Missing missing, Instant dueBy,
@@ -243,6 +279,12 @@ public sealed interface DocumentEvent extends LedgerEvent {
 
     /** What who received it says of it. */
     enum Statement { RECEIVED, RECEIVED_NOT_FOR_ME }
+
+    /** Whether a family is given a copy: it must be, the chair may, or only for a reason of its own (ruling 3). */
+    enum FamilyDuty { MUST, CHAIR_DECIDES, NEVER_BY_DEFAULT }
+
+    /** What somebody of a family is to the children. */
+    enum Relationship { CHILD, MOTHER, FATHER, CARER, OTHER }
 
     /** Which fact is missing. */
     enum Missing { NOT_ACKNOWLEDGED, NOT_DELIVERED }

@@ -19,6 +19,7 @@ final class DocumentBook {
     private List<String> told = List.of();
     private final Map<String, Copy> copies = new LinkedHashMap<>();
     private final MinutesBook minutes;
+    private final FamilyBook family;
     private final Set<String> reported = new HashSet<>();
     private final Set<String> assessed = new HashSet<>();
     private final Set<String> destroyed = new HashSet<>();
@@ -55,6 +56,7 @@ final class DocumentBook {
         this.book = book;
         this.meeting = new MeetingBook(book);
         this.minutes = new MinutesBook(book);
+        this.family = new FamilyBook(book);
     }
 
     void read(LedgerLine e) {
@@ -63,13 +65,20 @@ final class DocumentBook {
             case "minutes-owed" -> {
                 meeting = book.meetings.getOrDefault(e.text("meetingId"), meeting);
                 minutes.owed(e, meeting);
+                family.owed(e);
             }
             case "minutes-issued" -> {
                 minutes.issued(e, notForThem(), copies.values().stream().map(copy -> copy.agency).collect(Collectors.toSet()));
                 version = e.number("version");
             }
-            case "duty-added", "duty-waived", "minutes-drafted", "minutes-submitted", "minutes-returned", "minutes-approved", "minutes-corrected", "minutes-overdue" ->
-                    minutes.read(e, meeting);
+            case "duty-added", "duty-waived", "minutes-drafted", "minutes-submitted", "minutes-returned", "minutes-approved", "minutes-corrected", "minutes-overdue" -> {
+                minutes.read(e, meeting);
+                if (e.name().equals("minutes-drafted")) {
+                    family.written(e);
+                }
+            }
+            case "family-copies-owed", "family-copy-prepared", "family-copy-released", "family-copy-returned", "family-copy-given", "family-copy-acknowledged", "family-copy-came-back",
+                    "family-copy-withheld" -> family.read(e, version);
             case "distribution-queued" -> {
                 minutes.queued(e);
                 book.holds("each version goes once to each agency that is owed it, unless it was taken away and they were added again", e, e.number("version") == version

@@ -62,6 +62,20 @@ final class FreshDocuments {
             case "destruction-confirmed" -> fold.row("document.destroyed", "ledger", e.ledger(), "document", e.stream(), "agency", e.text("agencyId")).set("destroyed_at", e.moment("confirmedAt"));
             case "minutes-disputed" -> dispute(e, fold).set("version", e.number("version"), "agency", e.text("agencyId"), "disputed_at", e.moment("disputedAt"));
             case "dispute-resolved" -> dispute(e, fold).set("resolved_at", e.recordedAt(), "upheld", e.flag("upheld"));
+            case "family-copies-owed" -> e.texts("about").forEach(child -> family(e, fold, child).set("meeting", document(e, fold).get("meeting"), "duty", e.text("duty"), "due_by", e.moment("dueBy")));
+            case "family-copy-prepared" -> ofFamily(e, fold).forEach(row -> row.set("version", e.number("version"), "relationship", e.text("relationship"), "stage", "PREPARED", "prepared_by",
+                    e.text("preparedBy")));
+            case "family-copy-released" -> ofFamily(e, fold).forEach(row -> row.set("stage", "RELEASED"));
+            case "family-copy-returned" -> ofFamily(e, fold).forEach(row -> row.set("stage", "RETURNED"));
+            case "family-copy-came-back" -> ofFamily(e, fold).forEach(row -> row.set("stage", "CAME_BACK"));
+            case "family-copy-acknowledged" -> ofFamily(e, fold).forEach(row -> row.set("acknowledged_at", e.moment("acknowledgedAt")));
+            case "family-copy-given" -> ofFamily(e, fold).forEach(row -> row.set("stage", "GIVEN", "given_at", row.get("given_at") == null ? e.moment("givenAt") : row.get("given_at")));
+            case "family-copy-withheld" -> {
+                if (!e.has("relationship")) {
+                    e.texts("about").stream().filter(child -> fold.has("document.family", "ledger", e.ledger(), "document", e.stream(), "child", child))
+                            .forEach(child -> family(e, fold, child).set("withheld_at", e.recordedAt()));
+                }
+            }
             case "distribution-opened" -> copy(e, fold).set("opened_at", e.moment("openedAt"), "opened_by", e.user());
             case "distribution-acknowledged" -> {
                 copy(e, fold).set("acknowledged_at", e.moment("acknowledgedAt"), "acknowledged_by", e.user(), "statement", e.text("statement"));
@@ -123,6 +137,14 @@ final class FreshDocuments {
 
     private static Row dispute(LedgerLine e, FreshFold fold) {
         return fold.row("document.dispute", "ledger", e.ledger(), "document", e.stream(), "dispute", e.number("dispute"));
+    }
+
+    private static Row family(LedgerLine e, FreshFold fold, String child) {
+        return fold.row("document.family", "ledger", e.ledger(), "document", e.stream(), "child", child);
+    }
+
+    private static List<Row> ofFamily(LedgerLine e, FreshFold fold) {
+        return e.texts("about").stream().map(child -> fold.row("document.family_copy", "ledger", e.ledger(), "document", e.stream(), "copy", e.number("copy"), "child", child)).toList();
     }
 
     private static Row received(LedgerLine e, FreshFold fold) {

@@ -26,6 +26,13 @@ import org.goldenthread.command.document.DistributionCommand.RecordReceipt;
 import org.goldenthread.command.document.DistributionCommand.RecordSentByHand;
 import org.goldenthread.command.document.DistributionCommand.Resend;
 import org.goldenthread.command.document.DocumentCommand.IncludeRecipient;
+import org.goldenthread.command.document.FamilyCommand.PrepareFamilyCopy;
+import org.goldenthread.command.document.FamilyCommand.RecordFamilyCopyAcknowledged;
+import org.goldenthread.command.document.FamilyCommand.RecordFamilyCopyCameBack;
+import org.goldenthread.command.document.FamilyCommand.RecordFamilyCopyGiven;
+import org.goldenthread.command.document.FamilyCommand.ReleaseFamilyCopy;
+import org.goldenthread.command.document.FamilyCommand.ReturnFamilyCopy;
+import org.goldenthread.command.document.FamilyCommand.WithholdFamilyCopy;
 import org.goldenthread.command.document.MinutesCommand.ApproveMinutes;
 import org.goldenthread.command.document.MinutesCommand.CorrectMinutes;
 import org.goldenthread.command.document.MinutesCommand.DraftMinutes;
@@ -66,6 +73,7 @@ import org.goldenthread.events.document.DocumentEvent.Correction;
 import org.goldenthread.events.document.DocumentEvent.Failure;
 import org.goldenthread.events.document.DocumentEvent.Heading;
 import org.goldenthread.events.document.DocumentEvent.Missing;
+import org.goldenthread.events.document.DocumentEvent.Relationship;
 import org.goldenthread.events.document.DocumentEvent.Resending;
 import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.document.DocumentEvent.Withdrawal;
@@ -379,6 +387,8 @@ final class RandomMeeting {
         int roll = dice.below(100);
         if (dice.in100(8)) {
             dispute();
+        } else if (dice.in100(10)) {
+            family();
         } else if (dice.in100(6)) {
             teller.pass(Duration.ofHours(dice.between(150, 220)));
             teller.tell(new MarkMinutesOverdue(id, WhenMeetingEndsThenOweMinutes.minutesOf(id)), Teller.SYSTEM);
@@ -404,6 +414,33 @@ final class RandomMeeting {
         int version = dice.between(1, 2);
         Teller.PEOPLE.forEach(one -> teller.tell(new DisputeAccuracy(minutes, version, words, words), one));
         teller.tell(new ResolveDispute(minutes, 1, dice.in100(50), words), teller.anybody());
+    }
+
+    /** A copy for the family, put together, released and given, with a step left out or done twice now and then; or none, with why. */
+    private void family() {
+        var words = PersonalText.of(id.value(), "words " + dice.below(9));
+        if (dice.in100(20)) {
+            teller.tell(new WithholdFamilyCopy(id, IntStream.rangeClosed(1, dice.between(1, 2)).boxed().toList(), dice.maybe(60, () -> dice.of(Relationship.values())), words), teller.anybody());
+        }
+        var prepare = new PrepareFamilyCopy(id, dice.in100(80) ? 1 : dice.between(1, 3), dice.in100(60) ? IntStream.rangeClosed(1, children).boxed().toList() : List.of(dice.ref(children)), words,
+                dice.of(Relationship.values()), dice.in100(90) ? Channel.POST : dice.of(Channel.values()), dice.maybe(30, () -> words),
+                IntStream.rangeClosed(1, 3).filter(number -> dice.in100(20)).boxed().toList(), dice.in100(50) ? decisions.stream().map(Decided::id).toList() : List.of(), List.of());
+        teller.tell(prepare, teller.anybody(), teller.now(), teller.setAside(70, prepare, "E-MIN-41"));
+        int copy = dice.in100(70) ? 1 : dice.between(1, 3);
+        for (int steps = 0; steps < 5; steps++) {
+            int roll = dice.below(100);
+            if (roll < 35) {
+                teller.tell(new ReleaseFamilyCopy(id, copy), teller.anybody());
+            } else if (roll < 45) {
+                teller.tell(new ReturnFamilyCopy(id, copy, words), teller.anybody());
+            } else if (roll < 75) {
+                teller.tell(new RecordFamilyCopyGiven(id, copy, teller.sometime(Duration.ofHours(3))), teller.anybody());
+            } else if (roll < 88) {
+                teller.tell(new RecordFamilyCopyAcknowledged(id, copy, teller.sometime(Duration.ofHours(3))), teller.anybody());
+            } else {
+                teller.tell(new RecordFamilyCopyCameBack(id, copy, teller.sometime(Duration.ofHours(3))), teller.anybody());
+            }
+        }
     }
 
     /** What channels and people say of a copy's way, and what is done where it went astray. */

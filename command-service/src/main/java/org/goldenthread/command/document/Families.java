@@ -1,0 +1,217 @@
+package org.goldenthread.command.document;
+
+import static org.goldenthread.command.ledger.Decided.accepted;
+import static org.goldenthread.command.ledger.Decided.refused;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.goldenthread.command.document.FamilyCommand.PrepareFamilyCopy;
+import org.goldenthread.command.document.FamilyCommand.RecordFamilyCopyAcknowledged;
+import org.goldenthread.command.document.FamilyCommand.RecordFamilyCopyCameBack;
+import org.goldenthread.command.document.FamilyCommand.RecordFamilyCopyGiven;
+import org.goldenthread.command.document.FamilyCommand.ReleaseFamilyCopy;
+import org.goldenthread.command.document.FamilyCommand.ReturnFamilyCopy;
+import org.goldenthread.command.document.FamilyCommand.WithholdFamilyCopy;
+import org.goldenthread.command.ledger.Decided;
+import org.goldenthread.command.ledger.Known;
+import org.goldenthread.command.ledger.Remark;
+import org.goldenthread.events.RuleOverride.ReasonCode;
+import org.goldenthread.events.document.DocumentEvent;
+import org.goldenthread.events.document.DocumentEvent.Channel;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopiesOwed;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyAcknowledged;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyCameBack;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyGiven;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyPrepared;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyReleased;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyReturned;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyWithheld;
+import org.goldenthread.events.document.DocumentEvent.FamilyDuty;
+import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
+import org.goldenthread.events.document.DocumentEvent.Passage;
+import org.goldenthread.events.document.DocumentEvent.Relationship;
+import org.goldenthread.events.document.Handling;
+import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Families' copies of the minutes and their rules (domain 3e, rulings 3 and 4; trap 17): taken from a version that went out, of what is
+ * for the family alone, put together by one person and let go by another, by no open way.
+ */
+record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map<Integer, List<Mark>> written) {
+
+    static final Families NONE = new Families(FamilyDuty.CHAIR_DECIDES, List.of(), List.of(), Map.of());
+
+    /** One person's copy, and how far it is. */
+    record Copy(int version, UserId preparedBy, Channel channel, List<ChildId> children, Stage stage, boolean isGiven, boolean isAcknowledged) {
+
+        private Copy at(Stage next) {
+            return new Copy(version, preparedBy, channel, children, next, isGiven, isAcknowledged);
+        }
+
+        private Copy given() {
+            return new Copy(version, preparedBy, channel, children, Stage.GIVEN, true, isAcknowledged);
+        }
+
+        private Copy acknowledged() {
+            return new Copy(version, preparedBy, channel, children, stage, isGiven, true);
+        }
+    }
+
+    /** How far a copy is. */
+    enum Stage { PREPARED, RETURNED, RELEASED, GIVEN, CAME_BACK }
+
+    /** Of whom a copy is withheld; from all of the family where the relationship is missing. */
+    record Withheld(List<ChildId> children, @Nullable Relationship relationship) {
+
+        boolean is(List<ChildId> those, @Nullable Relationship from) {
+            return children.containsAll(those) && (relationship == null || relationship == from);
+        }
+    }
+
+    /** Who may have a passage, by its number. */
+    record Mark(int number, @Nullable ChildId child, Handling handling) {
+
+        static Mark of(Passage passage) {
+            return new Mark(passage.number(), passage.childId(), passage.handling());
+        }
+    }
+
+    Decided decide(FamilyCommand command, Document document, Known known, Instant now) {
+        return switch (command) {
+            case PrepareFamilyCopy c -> prepare(c, document, known);
+            case ReleaseFamilyCopy c -> of(c.copy(), Stage.PREPARED, document, (copy, number) -> copy.preparedBy().equals(known.actor().userId()) ? refused(DocumentRule.SECOND_PERSON)
+                    : accepted(new FamilyCopyReleased(c.documentId(), number, copy.version(), copy.children())));
+            case ReturnFamilyCopy c -> giveBack(c);
+            case RecordFamilyCopyGiven c -> given(c, document);
+            case RecordFamilyCopyAcknowledged c -> of(c.copy(), (copy, number) -> !copy.isGiven() || copy.isAcknowledged() ? refused(DocumentRule.NO_FAMILY_COPY)
+                    : accepted(new FamilyCopyAcknowledged(c.documentId(), number, copy.version(), c.acknowledgedAt(), copy.children())));
+            case RecordFamilyCopyCameBack c -> of(c.copy(), (copy, number) -> copy.stage() != Stage.GIVEN ? refused(DocumentRule.NO_FAMILY_COPY)
+                    : accepted(new FamilyCopyCameBack(c.documentId(), number, copy.version(), c.cameBackAt(), copy.children())));
+            case WithholdFamilyCopy c -> withhold(c, document);
+        };
+    }
+
+    private Decided prepare(PrepareFamilyCopy c, Document document, Known known) {
+        int newest = document.minutes().issued().version();
+        if (newest == 0) {
+            return refused(DocumentRule.SEND_FIRST);
+        }
+        if (c.version() != newest) {
+            return refused(DocumentRule.SEND_NEWEST, "newer", newest);
+        }
+        if (c.channel() != Channel.POST && c.channel() != Channel.IN_MEETING_HANDOVER) {
+            return refused(DocumentRule.OPEN_WAY);
+        }
+        if (isOther(c.children(), document)) {
+            return refused(DocumentRule.OTHER_CHILD, "count", document.about().size());
+        }
+        var theirs = theirs(c.children(), document);
+        var marks = written.getOrDefault(newest, List.of());
+        var barred = c.passages().stream().filter(number -> marks.stream().noneMatch(mark -> mark.number() == number && isForFamily(mark, theirs, document))).findFirst();
+        if (barred.isPresent()) {
+            return refused(DocumentRule.NOT_FOR_FAMILY, "number", barred.get());
+        }
+        if (!known.meetings().meeting(c.meetingId()).map(sat -> sat.decisions().containsAll(c.decisions())).orElse(false)
+                || !known.meetings().agreedIn(c.meetingId()).all().containsAll(c.actions())) {
+            return refused(DocumentRule.NOT_OF_MEETING);
+        }
+        boolean isSetAside = isSetAside(known);
+        if (duty == FamilyDuty.NEVER_BY_DEFAULT && !isSetAside) {
+            return refused(DocumentRule.NOT_BY_DEFAULT);
+        }
+        var prepared = accepted(new FamilyCopyPrepared(c.documentId(), copies.size() + 1, newest, known.actor().userId(), c.recipient(), c.relationship(), c.channel(), c.safeContact(),
+                c.passages(), c.decisions(), c.actions(), theirs)).warnIf(withheld.stream().anyMatch(one -> one.is(theirs, c.relationship())), Remark.of(DocumentRule.WAS_WITHHELD));
+        return duty == FamilyDuty.NEVER_BY_DEFAULT ? prepared.settingAside(List.of(DocumentRule.NOT_BY_DEFAULT)) : prepared;
+    }
+
+    private static boolean isSetAside(Known known) {
+        var override = known.override();
+        return override != null && (override.reasonCode() == ReasonCode.COULD_NOT_WAIT || override.rules().contains(DocumentRule.NOT_BY_DEFAULT.id()));
+    }
+
+    /** What is open, about these children alone or about all of a meeting whose children these are. */
+    private static boolean isForFamily(Mark mark, List<ChildId> theirs, Document document) {
+        return mark.handling().reachesFamily() && (mark.child() == null ? theirs.containsAll(document.about()) : theirs.contains(mark.child()));
+    }
+
+    private static boolean isOther(List<Integer> children, Document document) {
+        return children.stream().anyMatch(ref -> ref > document.about().size());
+    }
+
+    private static List<ChildId> theirs(List<Integer> children, Document document) {
+        return children.stream().distinct().sorted().map(ref -> document.about().get(ref - 1)).toList();
+    }
+
+    private Decided giveBack(ReturnFamilyCopy c) {
+        return of(c.copy(), (copy, number) -> copy.stage() != Stage.PREPARED && copy.stage() != Stage.RELEASED ? refused(DocumentRule.NO_FAMILY_COPY)
+                : accepted(new FamilyCopyReturned(c.documentId(), number, copy.version(), c.reason(), copy.children())));
+    }
+
+    /** That it was given is a fact, also of a version that was replaced in between; what can be asked for next is said. */
+    private Decided given(RecordFamilyCopyGiven c, Document document) {
+        return of(c.copy(), (copy, number) -> copy.stage() != Stage.RELEASED && copy.stage() != Stage.CAME_BACK ? refused(DocumentRule.NO_FAMILY_COPY)
+                : accepted(new FamilyCopyGiven(c.documentId(), number, copy.version(), copy.channel(), c.givenAt(), copy.children()))
+                        .warnIf(copy.version() < document.version(), Remark.of(DocumentRule.REPLACED, "newer", document.version())));
+    }
+
+    private Decided withhold(WithholdFamilyCopy c, Document document) {
+        if (isOther(c.children(), document)) {
+            return refused(DocumentRule.OTHER_CHILD, "count", document.about().size());
+        }
+        var theirs = theirs(c.children(), document);
+        return withheld.stream().anyMatch(one -> one.is(theirs, c.relationship())) ? refused(DocumentRule.WITHHELD_ALREADY)
+                : accepted(new FamilyCopyWithheld(c.documentId(), c.relationship(), c.reason(), theirs));
+    }
+
+    private Decided of(int number, Stage stage, Document document, BiFunction<Copy, Integer, Decided> then) {
+        return of(number, (copy, at) -> copy.stage() != stage ? refused(DocumentRule.NO_FAMILY_COPY)
+                : copy.version() < document.version() ? refused(DocumentRule.SEND_NEWEST, "newer", document.version()) : then.apply(copy, at));
+    }
+
+    private Decided of(int number, BiFunction<Copy, Integer, Decided> then) {
+        return number < 1 || number > copies.size() ? refused(DocumentRule.NO_FAMILY_COPY) : then.apply(copies.get(number - 1), number);
+    }
+
+    Families evolve(DocumentEvent event) {
+        return switch (event) {
+            case MinutesDrafted e -> new Families(duty, copies, withheld, with(written, e));
+            case FamilyCopiesOwed e -> new Families(e.duty(), copies, withheld, written);
+            case FamilyCopyPrepared e -> with(Stream.concat(copies.stream(), Stream.of(new Copy(e.version(), e.preparedBy(), e.channel(), e.about(), Stage.PREPARED, false, false))).toList());
+            case FamilyCopyReleased e -> changed(e.copy(), Stage.RELEASED);
+            case FamilyCopyReturned e -> changed(e.copy(), Stage.RETURNED);
+            case FamilyCopyGiven e -> changed(e.copy(), copy(e.copy()).given());
+            case FamilyCopyAcknowledged e -> changed(e.copy(), copy(e.copy()).acknowledged());
+            case FamilyCopyCameBack e -> changed(e.copy(), Stage.CAME_BACK);
+            case FamilyCopyWithheld e -> new Families(duty, copies, Stream.concat(withheld.stream(), Stream.of(new Withheld(e.about(), e.relationship()))).toList(), written);
+            default -> this;
+        };
+    }
+
+    private Copy copy(int number) {
+        return copies.get(number - 1);
+    }
+
+    private Families changed(int number, Stage next) {
+        return changed(number, copy(number).at(next));
+    }
+
+    private Families changed(int number, Copy next) {
+        return with(Stream.of(copies.subList(0, number - 1).stream(), Stream.of(next), copies.subList(number, copies.size()).stream()).flatMap(all -> all).toList());
+    }
+
+    private Families with(List<Copy> next) {
+        return new Families(duty, next, withheld, written);
+    }
+
+    private static Map<Integer, List<Mark>> with(Map<Integer, List<Mark>> before, MinutesDrafted e) {
+        var all = new HashMap<>(before);
+        all.put(e.version(), e.passages().stream().map(Mark::of).toList());
+        return Map.copyOf(all);
+    }
+}

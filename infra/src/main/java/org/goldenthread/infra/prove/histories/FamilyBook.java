@@ -1,0 +1,111 @@
+package org.goldenthread.infra.prove.histories;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** What the rules promise of families' copies of one meeting's minutes, kept by other code than theirs. */
+final class FamilyBook {
+
+    private final RuleBook book;
+    private final Map<Integer, List<JsonNode>> passages = new HashMap<>();
+    private final List<Copy> copies = new ArrayList<>();
+    private final Set<String> withheld = new HashSet<>();
+    private List<String> children = List.of();
+    private String duty = "";
+
+    FamilyBook(RuleBook book) {
+        this.book = book;
+    }
+
+    /** One copy. */
+    private static final class Copy {
+
+        private final int version;
+        private final String preparedBy;
+        private String stage = "PREPARED";
+        private boolean given;
+        private boolean acknowledged;
+
+        Copy(int version, String preparedBy) {
+            this.version = version;
+            this.preparedBy = preparedBy;
+        }
+    }
+
+    /** Which passages a version has; it may still be written anew. */
+    void written(LedgerLine e) {
+        passages.put(e.number("version"), e.nodes("passages"));
+    }
+
+    void owed(LedgerLine e) {
+        children = e.texts("about");
+    }
+
+    /** {@code newest} is the version that went out last, 0 for none. */
+    void read(LedgerLine e, int newest) {
+        switch (e.name()) {
+            case "family-copies-owed" -> {
+                duty = e.text("duty");
+                book.holds("whether a family is given a copy is frozen once, for all the children", e, e.texts("about").equals(children));
+            }
+            case "family-copy-prepared" -> prepared(e, newest);
+            case "family-copy-released" -> {
+                book.holds("a family's copy is released by somebody other than who put it together, while its version stands", e, is(e, "PREPARED")
+                        && copy(e).filter(copy -> !copy.preparedBy.equals(e.user()) && copy.version == newest).isPresent());
+                stage(e, "RELEASED");
+            }
+            case "family-copy-returned" -> {
+                book.holds("a family's copy is given back before it is given", e, (is(e, "PREPARED") || is(e, "RELEASED")) && !book.open(e, "/reason").isBlank());
+                stage(e, "RETURNED");
+            }
+            case "family-copy-given" -> {
+                book.holds("only what was released is given, by post or by hand", e, (is(e, "RELEASED") || is(e, "CAME_BACK")) && Set.of("POST", "IN_MEETING_HANDOVER").contains(e.text("channel")));
+                stage(e, "GIVEN");
+                copy(e).ifPresent(copy -> copy.given = true);
+            }
+            case "family-copy-came-back" -> {
+                book.holds("only what was given comes back", e, is(e, "GIVEN"));
+                stage(e, "CAME_BACK");
+            }
+            case "family-copy-acknowledged" -> {
+                book.holds("a family says once that they have what was given", e, copy(e).filter(copy -> copy.given && !copy.acknowledged).isPresent());
+                copy(e).ifPresent(copy -> copy.acknowledged = true);
+            }
+            case "family-copy-withheld" -> book.holds("that somebody isn't given a copy is recorded once, with why", e, !book.open(e, "/reason").isBlank() && children.containsAll(e.texts("about"))
+                    && withheld.add(e.texts("about") + (e.has("relationship") ? e.text("relationship") : "")));
+            default -> book.holds("every event of a family's copy is one of those it may have", e, false);
+        }
+    }
+
+    private void prepared(LedgerLine e, int newest) {
+        var theirs = e.texts("about");
+        var wanted = new ArrayList<Integer>();
+        e.nodes("passages").forEach(number -> wanted.add(number.asInt()));
+        var open = passages.getOrDefault(newest, List.of()).stream().filter(passage -> passage.get("handling").asString().equals("OPEN")
+                && (passage.hasNonNull("childId") ? theirs.contains(passage.get("childId").asString()) : theirs.containsAll(children))).map(passage -> passage.get("number").asInt()).toList();
+        book.holds("a family's copy is of the version that went out last, counts 1, 2, 3 ..., and is for children of the meeting", e, newest > 0 && e.number("version") == newest
+                && e.number("copy") == copies.size() + 1 && children.containsAll(theirs) && !theirs.isEmpty() && e.user().equals(e.text("preparedBy")));
+        book.holds("a family's copy holds open passages about its own children alone, and goes by no open way", e, open.containsAll(wanted)
+                && Set.of("POST", "IN_MEETING_HANDOVER").contains(e.text("channel")));
+        book.holds("of a strategy discussion a copy is put together only where the rule was set aside", e, !duty.equals("NEVER_BY_DEFAULT") || e.setAside().contains("E-MIN-41"));
+        copies.add(new Copy(e.number("version"), e.text("preparedBy")));
+    }
+
+    private Optional<Copy> copy(LedgerLine e) {
+        return e.number("copy") < 1 || e.number("copy") > copies.size() ? Optional.empty() : Optional.of(copies.get(e.number("copy") - 1));
+    }
+
+    private boolean is(LedgerLine e, String stage) {
+        return copy(e).filter(copy -> copy.stage.equals(stage) && copy.version == e.number("version")).isPresent();
+    }
+
+    private void stage(LedgerLine e, String next) {
+        copy(e).ifPresent(copy -> copy.stage = next);
+    }
+}
