@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.goldenthread.command.effects.BounceMailbox;
 import org.goldenthread.command.effects.MailCourier;
 import org.goldenthread.events.Role;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public record CommandServiceProperties(Database ledger, Database keys, Login mig
         @DefaultValue("golden-thread.events") String topic, @Nullable String masterKey, @Nullable Path masterKeyFile, Path checkpoints,
         Path checkpointKeyFile, @Nullable Path reference, URI publicUrl, @DefaultValue("") Set<UUID> administrators,
         @DefaultValue({"FD_MANAGER", "EDT"}) Set<Role> restrictedMarkerFor,
-        @DefaultValue("50000") int cachedStreams, Sending sending) {
+        @DefaultValue("50000") int cachedStreams, Sending sending, Bounces bounces) {
 
     /** What is left empty is not given. */
     public CommandServiceProperties {
@@ -36,6 +37,9 @@ public record CommandServiceProperties(Database ledger, Database keys, Login mig
 
     /** Another role of the same databases. */
     public record Login(String user, String password) {}
+
+    /** Where mails come back that could not be delivered, and how often that is looked at; without a host nothing is read. */
+    public record Bounces(BounceMailbox.At mailbox, @DefaultValue("1m") Duration interval) {}
 
     /**
      * How notices leave: the mail relay, what signs those to agencies' systems ({@code webhookSecrets}: lines of an agency's id, a space and

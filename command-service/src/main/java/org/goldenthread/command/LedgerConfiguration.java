@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -30,6 +31,8 @@ import org.goldenthread.command.document.WhenDistributionQueuedThenAwaitDelivery
 import org.goldenthread.command.document.WhenMeetingEndsThenOweMinutes;
 import org.goldenthread.command.document.WhenMinutesOwedThenAwaitThem;
 import org.goldenthread.command.document.WhenWrongRecipientReportedThenWithholdTheOther;
+import org.goldenthread.command.effects.BounceMailbox;
+import org.goldenthread.command.effects.Bounces;
 import org.goldenthread.command.effects.Effects;
 import org.goldenthread.command.effects.MailCourier;
 import org.goldenthread.command.effects.Sending;
@@ -96,7 +99,7 @@ public class LedgerConfiguration {
         migrate(told.keys().url(), told.migrate(), "keys");
         var database = pool("append", told.ledger().url(), told.ledger().user(), told.ledger().password(), 12);
         new StartUpChecks(database, environment.matchesProfiles("local"), clock).check(told.masterKey() == null,
-                !clock.equals(Clock.systemUTC()), List.of(
+                !clock.equals(Clock.systemUTC()), told.bounces().mailbox().isInTheClear(), List.of(
                 new Door(told.ledger().url(), told.ledger().user(), told.ledger().password(), "ledger.event"),
                 new Door(told.ledger().url(), told.relay().user(), told.relay().password(), "ledger.event"),
                 new Door(told.keys().url(), told.keys().user(), told.keys().password(), "keys.key")),
@@ -199,6 +202,15 @@ public class LedgerConfiguration {
         meters.gauge("golden_thread_effects_due", effects, table -> table.due(clock.instant()));
         wake.follow(sending::moved);
         return sending.start();
+    }
+
+    @Bean(destroyMethod = "close")
+    Bounces bounces(@Qualifier("ledgerDatabase") DataSource database, Effects effects, Commands commands, Reference reference, Clock clock, CommandServiceProperties told,
+            MeterRegistry meters) {
+        var bounces = new Bounces(new BounceMailbox(told.bounces().mailbox()), told.bounces().interval(), database, effects, commands, reference, clock,
+                came -> meters.counter("golden_thread_bounces", "result", came.name().toLowerCase(Locale.ROOT)).increment());
+        meters.gauge("golden_thread_bounces_read_at", bounces, Bounces::readAt);
+        return bounces.start();
     }
 
     @Bean

@@ -29,7 +29,7 @@ public final class StartUpChecks {
     public record Door(String url, String user, String password, String table) {}
 
     /** @throws IllegalStateException with every fault, each with what to do */
-    public void check(boolean fileMasterKey, boolean testClock, List<Door> doors, String issuer) {
+    public void check(boolean fileMasterKey, boolean testClock, boolean bouncesInTheClear, List<Door> doors, String issuer) {
         var faults = new ArrayList<String>();
         if (setting("fsync").equals("off")) {
             faults.add("PostgreSQL runs with fsync=off: a crash would lose acknowledged events. Set fsync=on and restart it.");
@@ -52,20 +52,23 @@ public final class StartUpChecks {
             faults.add("The clocks of this machine and the database are more than 5 s apart. Set both by the same time server.");
         }
         if (!local) {
-            faults.addAll(notOutsideLocal(fileMasterKey, testClock, doors, issuer));
+            faults.addAll(notOutsideLocal(fileMasterKey, testClock, bouncesInTheClear, doors, issuer));
         }
         if (!faults.isEmpty()) {
             throw new IllegalStateException("This service does not start:\n- " + String.join("\n- ", faults));
         }
     }
 
-    private static List<String> notOutsideLocal(boolean fileMasterKey, boolean testClock, List<Door> doors, String issuer) {
+    private static List<String> notOutsideLocal(boolean fileMasterKey, boolean testClock, boolean bouncesInTheClear, List<Door> doors, String issuer) {
         var faults = new ArrayList<String>();
         if (fileMasterKey) {
             faults.add("The master key lies in a file. Give it in GOLDEN_THREAD_MASTER_KEY from your key service.");
         }
         if (testClock) {
             faults.add("A test clock is set. Remove it: times would be false.");
+        }
+        if (bouncesInTheClear) {
+            faults.add("Mails that come back are read over a connection that is not encrypted. Set GOLDEN_THREAD_BOUNCES_TLS to true, and the port of IMAPS.");
         }
         if (!issuer.startsWith("https://")) {
             faults.add("Sign-in is the demo's, or not over https. Give your provider's address in GOLDEN_THREAD_ISSUER.");

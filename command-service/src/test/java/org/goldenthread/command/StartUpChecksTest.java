@@ -16,7 +16,7 @@ class StartUpChecksTest {
 
     @Test
     void a_sound_local_set_up_starts() {
-        assertThatCode(() -> checks("gt_append", true, Clock.systemUTC()).check(true, false, doors("gt_keys"), "http://127.0.0.1")).doesNotThrowAnyException();
+        assertThatCode(() -> checks("gt_append", true, Clock.systemUTC()).check(true, false, false, doors("gt_keys"), "http://127.0.0.1")).doesNotThrowAnyException();
     }
 
     @Test
@@ -39,15 +39,15 @@ class StartUpChecksTest {
     void clocks_more_than_five_seconds_apart_are_refused_and_four_are_not() {
         refused(checks("gt_append", true, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(6))), List.of()).hasMessageContaining("more than 5 s apart");
         refused(checks("gt_append", true, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-6))), List.of()).hasMessageContaining("more than 5 s apart");
-        assertThatCode(() -> checks("gt_append", true, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(4))).check(true, false, List.of(), ""))
+        assertThatCode(() -> checks("gt_append", true, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(4))).check(true, false, false, List.of(), ""))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void outside_the_local_profile_a_key_in_a_file_a_test_clock_the_demo_sign_in_and_trust_are_refused_all_at_once() {
-        assertThatThrownBy(() -> checks("gt_append", false, Clock.systemUTC()).check(true, true, doors("gt_keys"), "http://127.0.0.1:8180"))
+    void outside_the_local_profile_a_key_in_a_file_a_test_clock_an_open_mailbox_the_demo_sign_in_and_trust_are_refused_all_at_once() {
+        assertThatThrownBy(() -> checks("gt_append", false, Clock.systemUTC()).check(true, true, true, doors("gt_keys"), "http://127.0.0.1:8180"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("GOLDEN_THREAD_MASTER_KEY").hasMessageContaining("A test clock is set")
+                .hasMessageContaining("GOLDEN_THREAD_MASTER_KEY").hasMessageContaining("A test clock is set").hasMessageContaining("GOLDEN_THREAD_BOUNCES_TLS")
                 .hasMessageContaining("GOLDEN_THREAD_ISSUER").hasMessageContaining("lets gt_keys in without checking the password");
     }
 
@@ -60,6 +60,6 @@ class StartUpChecksTest {
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(StartUpChecks checks, List<Door> doors) {
-        return assertThatThrownBy(() -> checks.check(false, false, doors, "")).isInstanceOf(IllegalStateException.class);
+        return assertThatThrownBy(() -> checks.check(false, false, false, doors, "")).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -91,6 +91,39 @@ class DistributionIT extends Browsing {
     }
 
     @Test
+    void what_comes_back_as_a_mail_is_recorded_by_itself_and_goes_another_way_while_its_first_sending_stands() {
+        signIn("manager");
+        held("Aspen Distribution-Example");
+        awaitText(page, record, "Who has the decisions");
+        await().untilAsserted(() -> {
+            page.reload();
+            assertThat(line(page, HEALTH).textContent()).contains("Delivered");
+        });
+        mailOfThisNotice();
+        var document = page.locator("a", new Page.LocatorOptions().setHasText("Open the decision notice")).first().getAttribute("href").replaceAll("[?#].*", "");
+        var copy = document + "/agencies/" + DemoPeople.COMMUNITY_HEALTH;
+        sendBack(document, "It is still being tried");
+        sendBack(document, "There is no such mailbox");
+        sendBack(document, "There is no such mailbox");
+        awaitText(page, copy, "It came back from " + HEALTH);
+        assertThat(page.locator("main ol")).containsText("No such mailbox");
+        look("distribution-bounced");
+        page.navigate(product.url("/outstanding"));
+        assertThat(page.locator("main tr", new Page.LocatorOptions().setHasText(HEALTH)).first()).isVisible();
+        page.navigate(product.url(copy));
+        details(page, "Send it to them once more");
+        page.selectOption("#channel", "PORTAL");
+        page.selectOption("#reason", "BOUNCED");
+        choose(page, "Send it once more");
+        assertThat(page.getByText("It goes to them once more").first()).isVisible();
+        awaitText(page, copy, "Sent once more to " + HEALTH);
+        assertThat(times("Sent to " + HEALTH)).as("the first sending stands").isEqualTo(2);
+        assertThat(times("It came back from " + HEALTH)).as("by two mails, once").isEqualTo(1);
+        page.navigate(product.url(record));
+        assertThat(line(page, HEALTH)).containsText("Delivered");
+    }
+
+    @Test
     void what_went_to_the_wrong_agency_is_gone_for_them_at_once_and_its_breach_is_assessed() {
         signIn("manager");
         held("Rowan Distribution-Example");
@@ -194,6 +227,21 @@ class DistributionIT extends Browsing {
             assertThat(box.content()).contains(document);
         });
         return box.content();
+    }
+
+    /** How often the story of a copy says something. */
+    private int times(String text) {
+        return page.locator("main ol").first().textContent().split(Pattern.quote(text), -1).length - 1;
+    }
+
+    /** As the mail server at the other end would, some time after it took the mail about a document. */
+    private void sendBack(String document, String why) {
+        var box = stranger();
+        box.navigate(product.machine().ports().issuer() + "/mailbox");
+        var mail = box.locator("article").filter(new Locator.FilterOptions().setHasText(document)).first();
+        mail.getByLabel("What its server says").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(why));
+        mail.getByText("Send it back as undeliverable").click();
+        assertThat(box.getByText("It is on its way back")).isVisible();
     }
 
     private static Locator line(Page tab, String agency) {

@@ -5,13 +5,17 @@ import static org.goldenthread.command.ledger.Decided.refused;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument;
 import org.goldenthread.command.document.DistributionCommand.MarkBounced;
 import org.goldenthread.command.document.DistributionCommand.MarkFailed;
 import org.goldenthread.command.document.DistributionCommand.MarkOverdue;
+import org.goldenthread.command.document.DistributionCommand.MarkReturned;
 import org.goldenthread.command.document.DistributionCommand.MarkSent;
 import org.goldenthread.command.document.DistributionCommand.OpenDocument;
 import org.goldenthread.command.document.DistributionCommand.RecordBounced;
@@ -54,13 +58,46 @@ import org.jspecify.annotations.Nullable;
  * Each is a fact of its own; none is inferred from another. {@code deliveredAt} and {@code acknowledgeBy} are missing while it is not there.
  */
 record Distribution(DistributionId id, int version, Recipient recipient, Instant dueBy, Way way, @Nullable Instant deliveredAt, @Nullable Instant acknowledgeBy, Said said,
-        Set<Missing> overdue, Gone gone) {
+        Set<Missing> overdue, Gone gone, Tries tries) {
 
     /** By what it goes, the how-many-eth time, and how far that is. */
     record Way(Channel channel, int attempt, Stage stage) {}
 
     /** How far an attempt is. */
     enum Stage { QUEUED, SENT, BOUNCED, FAILED, UNCERTAIN }
+
+    /** An attempt that was handed to its channel. */
+    record Taken(int attempt, Channel channel, Instant sentAt) {
+
+        /** Whether it is surely there though another attempt by mail came back: a mail sent before that one went to no better mailbox. */
+        boolean isThereAlthough(int back) {
+            return attempt != back && (channel == Channel.PORTAL || channel == Channel.IN_MEETING_HANDOVER || (channel == Channel.SECURE_EMAIL && attempt > back));
+        }
+    }
+
+    /** What became of each attempt so far: those handed to their channels, and the numbers of those that came back. */
+    record Tries(List<Taken> taken, Set<Integer> back) {
+
+        static final Tries NONE = new Tries(List.of(), Set.of());
+
+        Tries and(Taken one) {
+            return new Tries(Stream.concat(taken.stream(), Stream.of(one)).toList(), back);
+        }
+
+        Tries andBack(int attempt) {
+            var all = new HashSet<>(back);
+            all.add(attempt);
+            return new Tries(taken, Set.copyOf(all));
+        }
+
+        /** When it was there by another way than an attempt by mail that comes back only now; null where it was not. */
+        @Nullable Instant stillThere(Instant deliveredAt, MarkReturned c) {
+            boolean isByMail = deliveredAt.equals(c.sentAt()) || taken.stream().filter(one -> !one.sentAt().isAfter(deliveredAt)).max(Comparator.comparing(Taken::sentAt))
+                    .filter(one -> one.channel() == Channel.SECURE_EMAIL).isPresent();
+            return !isByMail ? deliveredAt : taken.stream().filter(one -> one.isThereAlthough(c.attempt()) && !back.contains(one.attempt())).map(Taken::sentAt)
+                    .min(Comparator.naturalOrder()).orElse(null);
+        }
+    }
 
     /** What its agency said of it. */
     record Said(boolean opened, boolean acknowledged, boolean notForThem, boolean recorded) {
@@ -80,7 +117,7 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
 
     static Distribution of(DistributionQueued e) {
         return new Distribution(e.distributionId(), e.version(), new Recipient(e.agencyId(), e.seats(), e.owedAs()), e.dueBy(), new Way(e.channel(), 1, Stage.QUEUED), null, null,
-                new Said(false, false, false, false), Set.of(), new Gone(null));
+                new Said(false, false, false, false), Set.of(), new Gone(null), Tries.NONE);
     }
 
     AgencyId agency() {
@@ -107,6 +144,7 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
             case MarkBounced c -> c.attempt() != way.attempt() || isAnswered() ? refused(DocumentRule.NOTHING_NEW)
                     : accepted(new DistributionSent(c.documentId(), id, version, agency(), c.channel(), c.bouncedAt(), document.about()),
                             bounced(c.documentId(), c.reason(), c.bouncedAt(), document)).happened(c.bouncedAt());
+            case MarkReturned c -> returned(c, document, known);
             case MarkFailed c -> c.attempt() != way.attempt() || way.stage() != Stage.QUEUED ? refused(DocumentRule.NOTHING_NEW)
                     : accepted(new DistributionFailed(c.documentId(), id, version, agency(), way.attempt(), c.reason(), c.failedAt(), document.about())).happened(c.failedAt());
             case RecordBounced c -> way.stage() == Stage.BOUNCED ? refused(DocumentRule.BOUNCED_ALREADY) : accepted(bounced(c.documentId(), c.reason(), c.bouncedAt(), document));
@@ -130,7 +168,31 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
     }
 
     private DistributionBounced bounced(DocumentId of, Bounce reason, Instant at, Document document) {
-        return new DistributionBounced(of, id, version, agency(), way.attempt(), reason, at, document.about());
+        return bounced(of, way.attempt(), reason, at, document);
+    }
+
+    private DistributionBounced bounced(DocumentId of, int attempt, Bounce reason, Instant at, Document document) {
+        return new DistributionBounced(of, id, version, agency(), attempt, reason, at, document.about());
+    }
+
+    /** It is of the attempt that it answers, whatever was tried since: what is there by another way stays there. */
+    private Decided returned(MarkReturned c, Document document, Known known) {
+        if (c.attempt() > way.attempt()) {
+            return refused(DocumentRule.NOTHING_NEW);
+        }
+        if (tries.back().contains(c.attempt())) {
+            return refused(DocumentRule.BOUNCED_ALREADY);
+        }
+        var events = new ArrayList<LedgerEvent>();
+        if (c.attempt() == way.attempt() && !isAnswered()) {
+            events.add(new DistributionSent(c.documentId(), id, version, agency(), c.channel(), c.sentAt(), document.about())); // what nobody knew: it went
+        }
+        events.add(bounced(c.documentId(), c.attempt(), c.reason(), c.bouncedAt(), document));
+        var still = deliveredAt == null || said.anything() ? null : tries.stillThere(deliveredAt, c);
+        if (still != null) {
+            events.add(delivered(c.documentId(), still, document, known));
+        }
+        return accepted(events.toArray(LedgerEvent[]::new)).happened(c.bouncedAt());
     }
 
     /** What a mailbox's server took is delivered; what an agency's system was told of is so only once that system says that it fetched it. */
@@ -208,10 +270,11 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
     /** This after an event about it. */
     Distribution evolve(DocumentEvent event) {
         return switch (event) {
-            case DistributionSent e -> with(new Way(way.channel(), way.attempt(), Stage.SENT));
-            case DistributionDelivered e -> new Distribution(id, version, recipient, dueBy, way, e.deliveredAt(), e.acknowledgement().dueBy(), said, overdue, gone);
-            case DistributionBounced e -> new Distribution(id, version, recipient, dueBy, new Way(way.channel(), way.attempt(), Stage.BOUNCED), said.anything() ? deliveredAt : null,
-                    said.anything() ? acknowledgeBy : null, said, overdue, gone);
+            case DistributionSent e -> new Distribution(id, version, recipient, dueBy, new Way(way.channel(), way.attempt(), Stage.SENT), deliveredAt, acknowledgeBy, said, overdue, gone,
+                    tries.and(new Taken(way.attempt(), e.channel(), e.sentAt())));
+            case DistributionDelivered e -> new Distribution(id, version, recipient, dueBy, way, e.deliveredAt(), e.acknowledgement().dueBy(), said, overdue, gone, tries);
+            case DistributionBounced e -> new Distribution(id, version, recipient, dueBy, e.attempt() == way.attempt() ? new Way(way.channel(), way.attempt(), Stage.BOUNCED) : way,
+                    said.anything() ? deliveredAt : null, said.anything() ? acknowledgeBy : null, said, overdue, gone, tries.andBack(e.attempt()));
             case DistributionFailed e -> with(new Way(way.channel(), way.attempt(), e.reason() == Failure.UNCERTAIN ? Stage.UNCERTAIN : Stage.FAILED));
             case DistributionResent e -> with(new Way(e.channel(), e.attempt(), Stage.QUEUED));
             case DistributionOpened e -> with(new Said(true, said.acknowledged(), said.notForThem(), said.recorded()));
@@ -220,19 +283,19 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
             case DistributionOverdue e -> {
                 var all = EnumSet.of(e.missing());
                 all.addAll(overdue);
-                yield new Distribution(id, version, recipient, dueBy, way, deliveredAt, acknowledgeBy, said, Set.copyOf(all), gone);
+                yield new Distribution(id, version, recipient, dueBy, way, deliveredAt, acknowledgeBy, said, Set.copyOf(all), gone, tries);
             }
-            case DistributionWithdrawn e -> new Distribution(id, version, recipient, dueBy, way, deliveredAt, acknowledgeBy, said, overdue, new Gone(e.reason()));
+            case DistributionWithdrawn e -> new Distribution(id, version, recipient, dueBy, way, deliveredAt, acknowledgeBy, said, overdue, new Gone(e.reason()), tries);
             default -> this;
         };
     }
 
     private Distribution with(Way next) {
-        return new Distribution(id, version, recipient, dueBy, next, deliveredAt, acknowledgeBy, said, overdue, gone);
+        return new Distribution(id, version, recipient, dueBy, next, deliveredAt, acknowledgeBy, said, overdue, gone, tries);
     }
 
     private Distribution with(Said next) {
-        return new Distribution(id, version, recipient, dueBy, way, deliveredAt, acknowledgeBy, next, overdue, gone);
+        return new Distribution(id, version, recipient, dueBy, way, deliveredAt, acknowledgeBy, next, overdue, gone, tries);
     }
 
     /** What begins a version's way to an agency. What goes by the inbox is there as soon as this is written. */

@@ -35,6 +35,13 @@ public sealed interface DistributionCommand extends DocumentCommand {
     /** Its channel gave it back. Asked by the sending alone. */
     record MarkBounced(DocumentId documentId, DistributionId distributionId, int attempt, Channel channel, Bounce reason, Instant bouncedAt) implements DistributionCommand {}
 
+    /**
+     * What its channel had taken came back by a mail of its own; {@code sentAt} is when the channel answered for that attempt, or was given
+     * up. Asked by who reads such mails alone.
+     */
+    record MarkReturned(DocumentId documentId, DistributionId distributionId, int attempt, Channel channel, Instant sentAt, Bounce reason, Instant bouncedAt)
+            implements DistributionCommand {}
+
     /** It could not be handed over, or nobody knows. Asked by the sending alone. */
     record MarkFailed(DocumentId documentId, DistributionId distributionId, int attempt, Failure reason, Instant failedAt) implements DistributionCommand {}
 

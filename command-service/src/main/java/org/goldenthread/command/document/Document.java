@@ -13,6 +13,7 @@ import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument
 import org.goldenthread.command.document.DistributionCommand.MarkBounced;
 import org.goldenthread.command.document.DistributionCommand.MarkFailed;
 import org.goldenthread.command.document.DistributionCommand.MarkOverdue;
+import org.goldenthread.command.document.DistributionCommand.MarkReturned;
 import org.goldenthread.command.document.DistributionCommand.MarkSent;
 import org.goldenthread.command.document.DistributionCommand.OpenDocument;
 import org.goldenthread.command.document.DistributionCommand.RecordBounced;
@@ -110,6 +111,7 @@ record Document(@Nullable MeetingId meeting, int version, String timescale, List
             case RecordOnOwnSystem c -> c.agencyId() != null && !c.agencyId().equals(own) ? refused(DocumentRule.OTHER_SYSTEM) : ofOwn(c, own, c.version(), known, now);
             case MarkSent c -> of(c, byId(c.distributionId()), known, now);
             case MarkBounced c -> of(c, byId(c.distributionId()), known, now);
+            case MarkReturned c -> of(c, byId(c.distributionId()), known, now);
             case MarkFailed c -> of(c, byId(c.distributionId()), known, now);
             case MarkOverdue c -> of(c, byId(c.distributionId()), known, now);
             case Resend c -> of(c, copy(c.agencyId(), c.version()), known, now);

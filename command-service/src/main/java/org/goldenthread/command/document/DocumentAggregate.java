@@ -15,6 +15,7 @@ import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument
 import org.goldenthread.command.document.DistributionCommand.MarkBounced;
 import org.goldenthread.command.document.DistributionCommand.MarkFailed;
 import org.goldenthread.command.document.DistributionCommand.MarkOverdue;
+import org.goldenthread.command.document.DistributionCommand.MarkReturned;
 import org.goldenthread.command.document.DistributionCommand.MarkSent;
 import org.goldenthread.command.document.DistributionCommand.OpenDocument;
 import org.goldenthread.command.document.DistributionCommand.RecordBounced;
@@ -156,6 +157,11 @@ public final class DocumentAggregate {
 
     @CommandHandler
     Decided handle(MarkBounced c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
+        return record(document.decide(c, attempt, attempt.now()), attempt);
+    }
+
+    @CommandHandler
+    Decided handle(MarkReturned c, @MetaDataValue(Attempt.KEY) Attempt attempt) {
         return record(document.decide(c, attempt, attempt.now()), attempt);
     }
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.goldenthread.events.document.DocumentEvent.Bounce;
 import org.goldenthread.events.document.DocumentEvent.Channel;
@@ -12,6 +13,7 @@ import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.LedgerId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table that makes each attempt to send happen once. Rows stay, so that no replay of events can bring one about again. */
@@ -88,6 +90,26 @@ public final class Effects {
 
     void told(Effect effect) {
         of("update ledger.effect set told = true where ", effect).update();
+    }
+
+    /** What was sent by mail under a name, and how far that is; {@code answeredAt} once something is known of it. */
+    record Mailed(Effect effect, String state, boolean told, @Nullable Instant answeredAt) {
+
+        /** Whether it surely never left: nothing of it can come back. */
+        boolean isNeverSent() {
+            return state.equals("CANCELLED") || state.equals("FAILED");
+        }
+    }
+
+    Optional<Mailed> mailed(Effect.Name name) {
+        return sql.sql("select" + COLUMNS + ", state, told, answered_at from ledger.effect"
+                        + " where ledger = :ledger and distribution = :distribution and attempt = :attempt and channel = 'SECURE_EMAIL'").param("ledger", name.ledger().value())
+                .param("distribution", name.distribution().value()).param("attempt", name.attempt())
+                .query((row, n) -> new Mailed(effect(row), row.getString(9), row.getBoolean(10), moment(row.getObject(11, Long.class)))).optional();
+    }
+
+    private static @Nullable Instant moment(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
     /** How many wait or are under way past their time, or are done and not told. */

@@ -4,7 +4,6 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -12,7 +11,9 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.goldenthread.events.document.DocumentEvent.Bounce;
 import org.goldenthread.events.document.DocumentEvent.Channel;
 import org.goldenthread.events.document.DocumentEvent.Failure;
@@ -20,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mail that says that a document waits, and where; no name, no child, nothing of what it says. Delivered is what the mailbox's server
- * took. Once the text was on its way, only the server's own answer tells whether it has it.
+ * took. Once the text was on its way, only the server's own answer tells whether it has it. It names its attempt in Message-ID, in a header
+ * of its own and, where the server knows RFC 3461, on its envelope: what comes back later is known by one of them.
  */
 public final class MailCourier implements Courier {
+
+    /** The header that names the attempt, for whoever gives it back without its Message-ID. */
+    static final String NOTICE = "X-Golden-Thread-Notice";
 
     private final Relay relay;
     private final URI pages;
@@ -66,6 +71,10 @@ public final class MailCourier implements Courier {
         boolean taken = false;
         try (var transport = session.getTransport("smtp")) {
             transport.connect(relay.host(), relay.port(), relay.user().isEmpty() ? null : relay.user(), relay.password().isEmpty() ? null : relay.password());
+            if (transport instanceof SMTPTransport smtp && smtp.supportsExtension("DSN")) {
+                mail.setReturnOption(SMTPMessage.RETURN_HDRS);
+                mail.setMailExtension("ENVID=" + effect.name());
+            }
             transport.sendMessage(mail, mail.getAllRecipients());
             taken = true;
             return new Answer.Taken();
@@ -74,12 +83,13 @@ public final class MailCourier implements Courier {
         }
     }
 
-    private void write(MimeMessage mail, Effect effect, String to) throws MessagingException {
+    private void write(Mail mail, Effect effect, String to) throws MessagingException {
         mail.setFrom(new InternetAddress(relay.from(), true));
         mail.setRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
         mail.setSubject("Golden Thread: a document waits for your agency", "UTF-8");
         mail.setSentDate(Date.from(clock.instant()));
         mail.setHeader("Auto-Submitted", "auto-generated");
+        mail.setHeader(NOTICE, effect.name());
         mail.setText("""
                 A document of a safeguarding meeting waits for your agency.
 
@@ -95,9 +105,14 @@ public final class MailCourier implements Courier {
     private static Answer answer(MessagingException failure, boolean begun) {
         int code = code(failure);
         if (code >= 500) {
-            return new Answer.Returned(code == 550 || code == 551 || code == 553 ? Bounce.NO_SUCH_MAILBOX : code == 552 ? Bounce.MAILBOX_FULL : Bounce.REFUSED);
+            return new Answer.Returned(reason(code));
         }
         return code >= 400 || !begun ? new Answer.Later() : new Answer.Failed(Failure.UNCERTAIN);
+    }
+
+    /** Why a mail came back, by a reply of SMTP. */
+    static Bounce reason(int code) {
+        return code == 550 || code == 551 || code == 553 ? Bounce.NO_SUCH_MAILBOX : code == 552 ? Bounce.MAILBOX_FULL : Bounce.REFUSED;
     }
 
     /** What the server said of the mailbox, or of the mail; 0 where it said nothing. */
@@ -115,7 +130,7 @@ public final class MailCourier implements Courier {
     }
 
     /** Knows whether its text was begun to be written to the server. */
-    private static final class Mail extends MimeMessage {
+    private static final class Mail extends SMTPMessage {
 
         private final String id;
         private volatile boolean begun;

@@ -1,6 +1,5 @@
 package org.goldenthread.command.effects;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +47,7 @@ public final class Sending implements AutoCloseable {
     private static final UUID NOBODY = new UUID(0, 0);
     private static final UserId SENDER = new UserId(Ids.named(NOBODY, "system:sending"));
 
-    private final DataSource database;
+    private final Alone alone;
     private final Effects effects;
     private final Map<Channel, Courier> couriers;
     private final Commands commands;
@@ -62,7 +61,7 @@ public final class Sending implements AutoCloseable {
 
     /** @param later how long a channel that isn't there is left alone, the first time, the second ...; after the last it has failed */
     public Sending(DataSource database, Effects effects, List<Courier> couriers, Commands commands, Settings.InForce settings, Reference reference, Clock clock, List<Duration> later) {
-        this.database = database;
+        this.alone = new Alone(database, LOCK);
         this.effects = effects;
         this.couriers = couriers.stream().collect(Collectors.toUnmodifiableMap(Courier::channel, Function.identity()));
         this.commands = commands;
@@ -84,10 +83,8 @@ public final class Sending implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (var connection = database.getConnection()) {
-                if (takeLock(connection)) {
-                    sendUntilInterrupted(connection);
-                } else {
+            try {
+                if (!alone.tryDo(this::sendUntilInterrupted)) {
                     moved.await(1_000);
                 }
             } catch (InterruptedException e) {
@@ -100,22 +97,15 @@ public final class Sending implements AutoCloseable {
         }
     }
 
-    /** The lock ends with the work, not with the connection: that one goes back to the pool. */
-    private void sendUntilInterrupted(Connection connection) throws SQLException, InterruptedException {
-        try {
-            int doubtful = effects.doubt(clock.instant());
-            if (doubtful > 0) {
-                LOG.atWarn().addKeyValue("notices", doubtful).log("an instance ended while it sent: a person decides what became of these");
-            }
-            while (!closed && isHeld(connection)) {
-                tell();
-                if (send() == 0) {
-                    moved.await(1_000);
-                }
-            }
-        } finally {
-            try (var unlock = connection.createStatement()) {
-                unlock.execute("select pg_advisory_unlock_all()");
+    private void sendUntilInterrupted(Alone.Held held) throws SQLException, InterruptedException {
+        int doubtful = effects.doubt(clock.instant());
+        if (doubtful > 0) {
+            LOG.atWarn().addKeyValue("notices", doubtful).log("an instance ended while it sent: a person decides what became of these");
+        }
+        while (!closed && held.still()) {
+            tell();
+            if (send() == 0) {
+                moved.await(1_000);
             }
         }
     }
@@ -199,21 +189,6 @@ public final class Sending implements AutoCloseable {
         var key = Ids.named(one.effect().distribution().value(), "sending/" + one.effect().attempt() + "/" + one.state());
         return new Sender(new Actor(SENDER, Role.SYSTEM, new AgencyId(NOBODY)), reference.areaOn(ledger, WorkingCalendar.dayOf(one.at())).code(), null, one.at(), key, new byte[1],
                 key, null, Sensitivity.STANDARD, null, null, null);
-    }
-
-    private static boolean takeLock(Connection connection) throws SQLException {
-        return asks(connection, "select pg_try_advisory_lock(" + LOCK + ")");
-    }
-
-    /** Whether the connection that holds the lock still lives: without it another may send. */
-    private static boolean isHeld(Connection connection) throws SQLException {
-        return asks(connection, "select true");
-    }
-
-    private static boolean asks(Connection connection, String what) throws SQLException {
-        try (var statement = connection.createStatement(); var row = statement.executeQuery(what)) {
-            return row.next() && row.getBoolean(1);
-        }
     }
 
     private void pause() {

@@ -19,6 +19,7 @@ import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument
 import org.goldenthread.command.document.DistributionCommand.MarkBounced;
 import org.goldenthread.command.document.DistributionCommand.MarkFailed;
 import org.goldenthread.command.document.DistributionCommand.MarkOverdue;
+import org.goldenthread.command.document.DistributionCommand.MarkReturned;
 import org.goldenthread.command.document.DistributionCommand.MarkSent;
 import org.goldenthread.command.document.DistributionCommand.OpenDocument;
 import org.goldenthread.command.document.DistributionCommand.RecordBounced;
@@ -74,6 +75,7 @@ class DistributionTest {
 
     private static final Instant FOUR = Instant.parse("2026-03-10T16:00:00Z");
     private static final Instant NEXT_DAY = Instant.parse("2026-03-11T10:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-03-11T15:00:00Z");
     private static final Instant OWED_BY = Instant.parse("2026-03-11T23:59:59Z");
     private static final DocumentId ID = new DocumentId(UUID.randomUUID());
     private static final MeetingId MEETING = new MeetingId(UUID.randomUUID());
@@ -297,6 +299,64 @@ class DistributionTest {
         var told = after(MAILED, new AcknowledgeDocument(ID, 1, Statement.RECEIVED), HEALTH, NEXT_DAY);
         var back = after(told, new RecordBounced(ID, 1, HEALTH, Bounce.MAILBOX_FULL, NEXT_DAY), COUNCIL, NEXT_DAY);
         assertThat(back.copy(HEALTH, 1).orElseThrow().deliveredAt()).isEqualTo(NEXT_DAY);
+    }
+
+    @Test
+    void a_mail_that_comes_back_after_its_server_took_it_takes_back_that_it_was_there_once_and_its_sending_stands() {
+        var back = events(MAILED.decide(returned(1, NEXT_DAY), by(COUNCIL), LATER));
+        assertThat(back).extracting(Object::getClass).containsExactly(DistributionBounced.class);
+        assertThat(back.getFirst()).isInstanceOfSatisfying(DistributionBounced.class, e -> {
+            assertThat(e.attempt()).isEqualTo(1);
+            assertThat(e.bouncedAt()).isEqualTo(LATER);
+        });
+        var known = after(MAILED, returned(1, NEXT_DAY), COUNCIL, LATER);
+        assertThat(known.copy(HEALTH, 1).orElseThrow().deliveredAt()).isNull();
+        assertThat(refused(known.decide(returned(1, NEXT_DAY), by(COUNCIL), LATER))).as("another mail says so too").isEqualTo(DocumentRule.BOUNCED_ALREADY);
+        assertThat(refused(MAILED.decide(returned(2, NEXT_DAY), by(COUNCIL), LATER))).as("never tried").isEqualTo(DocumentRule.NOTHING_NEW);
+        var byHand = after(MAILED, new RecordBounced(ID, 1, HEALTH, Bounce.NO_SUCH_MAILBOX, NEXT_DAY), COUNCIL, NEXT_DAY);
+        assertThat(refused(byHand.decide(returned(1, NEXT_DAY), by(COUNCIL), LATER))).as("recorded by hand before").isEqualTo(DocumentRule.BOUNCED_ALREADY);
+        var theirs = after(MAILED, new AcknowledgeDocument(ID, 1, Statement.RECEIVED), HEALTH, NEXT_DAY);
+        assertThat(after(theirs, returned(1, NEXT_DAY), COUNCIL, LATER).copy(HEALTH, 1).orElseThrow().deliveredAt()).as("they showed that they have it").isEqualTo(NEXT_DAY);
+    }
+
+    @Test
+    void what_comes_back_of_a_mail_that_nobody_knew_of_shows_that_it_went() {
+        var doubtful = after(ISSUED, new MarkFailed(ID, TO_HEALTH, 1, Failure.UNCERTAIN, NEXT_DAY), COUNCIL, NEXT_DAY);
+        var events = events(doubtful.decide(returned(1, NEXT_DAY), by(COUNCIL), LATER));
+        assertThat(events).extracting(Object::getClass).containsExactly(DistributionSent.class, DistributionBounced.class);
+        assertThat(((DistributionSent) events.getFirst()).sentAt()).isEqualTo(NEXT_DAY);
+    }
+
+    @Test
+    void a_late_bounce_is_of_the_attempt_that_it_answers_and_what_went_another_way_since_stays_there() {
+        var again = after(MAILED, new Resend(ID, 1, HEALTH, Channel.PORTAL, Resending.NOT_RECEIVED), COUNCIL, LATER);
+        var events = events(again.decide(returned(1, NEXT_DAY), by(COUNCIL), LATER.plusSeconds(60)));
+        assertThat(events).extracting(Object::getClass).containsExactly(DistributionBounced.class, DistributionDelivered.class);
+        assertThat(((DistributionDelivered) events.getLast()).deliveredAt()).as("from when it was in their inbox").isEqualTo(LATER);
+        var copy = after(again, returned(1, NEXT_DAY), COUNCIL, LATER.plusSeconds(60)).copy(HEALTH, 1).orElseThrow();
+        assertThat(copy.way()).isEqualTo(new Distribution.Way(Channel.PORTAL, 2, Distribution.Stage.SENT));
+        assertThat(copy.deliveredAt()).isEqualTo(LATER);
+    }
+
+    @Test
+    void a_later_mail_that_stands_keeps_it_there_and_an_earlier_one_does_not() {
+        var again = after(after(MAILED, new Resend(ID, 1, HEALTH, Channel.SECURE_EMAIL, Resending.NOT_RECEIVED), COUNCIL, LATER),
+                new MarkSent(ID, TO_HEALTH, 2, Channel.SECURE_EMAIL, LATER), COUNCIL, LATER);
+        assertThat(after(again, returned(1, NEXT_DAY), COUNCIL, LATER.plusSeconds(60)).copy(HEALTH, 1).orElseThrow().deliveredAt()).isEqualTo(LATER);
+        assertThat(after(again, returned(2, LATER), COUNCIL, LATER.plusSeconds(60)).copy(HEALTH, 1).orElseThrow().deliveredAt()).isNull();
+    }
+
+    @Test
+    void what_arrived_by_post_stays_there_though_the_mail_before_it_comes_back() {
+        var doubtful = after(ISSUED, new MarkFailed(ID, TO_HEALTH, 1, Failure.UNCERTAIN, FOUR), COUNCIL, FOUR);
+        var posted = after(doubtful, new RecordSentByHand(ID, 1, HEALTH, Channel.POST, NEXT_DAY, NEXT_DAY.plusSeconds(600)), COUNCIL, LATER);
+        assertThat(after(posted, returned(1, FOUR), COUNCIL, LATER).copy(HEALTH, 1).orElseThrow().deliveredAt()).isEqualTo(NEXT_DAY.plusSeconds(600));
+        var saidToBeThere = after(doubtful, new RecordSentByHand(ID, 1, HEALTH, Channel.SECURE_EMAIL, NEXT_DAY, NEXT_DAY.plusSeconds(600)), COUNCIL, LATER);
+        assertThat(after(saidToBeThere, returned(1, FOUR), COUNCIL, LATER).copy(HEALTH, 1).orElseThrow().deliveredAt()).as("it was that mail").isNull();
+    }
+
+    private static MarkReturned returned(int attempt, Instant sentAt) {
+        return new MarkReturned(ID, TO_HEALTH, attempt, Channel.SECURE_EMAIL, sentAt, Bounce.NO_SUCH_MAILBOX, LATER);
     }
 
     private static Resend resend(AgencyId to, int version, Channel by) {

@@ -46,6 +46,22 @@ class CouriersTest {
     }
 
     @Test
+    void what_may_come_back_names_its_attempt_in_a_header_of_ours_and_on_the_envelope_where_the_server_keeps_it() throws IOException {
+        try (var peer = new MailPeer(Map.of("EHLO", "250-peer\r\n250 DSN"))) {
+            assertThat(mail(peer).carry(EFFECT, "inbox@health.example")).isEqualTo(new Answer.Taken());
+            assertThat(peer.heard).contains("X-Golden-Thread-Notice: " + EFFECT.name()).anyMatch(line -> line.startsWith("MAIL FROM:<golden-thread@seaholm.example>")
+                    && line.contains("RET=HDRS") && line.contains("ENVID=" + EFFECT.name()));
+        }
+        try (var peer = new MailPeer(Map.of())) {
+            assertThat(mail(peer).carry(EFFECT, "inbox@health.example")).isEqualTo(new Answer.Taken());
+            assertThat(peer.heard).as("a server that doesn't know it").contains("MAIL FROM:<golden-thread@seaholm.example>");
+        }
+        assertThat(Effect.Name.in("<" + EFFECT.name() + "@seaholm.example>")).contains(new Effect.Name(EFFECT.ledger(), EFFECT.distribution(), EFFECT.attempt()));
+        assertThat(Effect.Name.in("<0." + EFFECT.distribution() + ".1@seaholm.example>")).isEmpty();
+        assertThat(Effect.Name.in("<99999999999." + EFFECT.distribution() + ".1@seaholm.example>")).isEmpty();
+    }
+
+    @Test
     void what_the_server_says_is_certain() throws IOException {
         assertThat(mailTo("RCPT", "550 5.1.1 no such user")).isEqualTo(new Answer.Returned(Bounce.NO_SUCH_MAILBOX));
         assertThat(mailTo("RCPT", "552 5.2.2 mailbox full")).isEqualTo(new Answer.Returned(Bounce.MAILBOX_FULL));

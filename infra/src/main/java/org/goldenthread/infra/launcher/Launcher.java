@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(name = "infra/run", mixinStandardHelpOptions = true, description = "Runs Golden Thread on this machine with a seeded story.")
 public final class Launcher implements Callable<Integer> {
 
-    @Option(names = "--port", defaultValue = "8080", description = "Port of the pages; the five after it are used too. Default ${DEFAULT-VALUE}.")
+    @Option(names = "--port", defaultValue = "8080", description = "Port of the pages; the seven after it are used too. Default ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(names = "--data", defaultValue = ".data", description = "Folder of all data. Default ${DEFAULT-VALUE}.")
@@ -86,7 +86,7 @@ public final class Launcher implements Callable<Integer> {
 
     private void signIn(Ports ports) {
         new SpringApplicationBuilder(SignIn.class).registerShutdownHook(false).properties("spring.config.name=sign-in", "server.port=" + ports.signIn(),
-                "golden-thread.issuer=" + ports.issuer(), "golden-thread.public-url=" + ports.pagesUrl(), "golden-thread.mail-port=" + ports.mail(),
+                "golden-thread.issuer=" + ports.issuer(), "golden-thread.public-url=" + ports.pagesUrl(), "golden-thread.mail-port=" + ports.mail(), "golden-thread.bounces-port=" + ports.bounces(),
                 "golden-thread.signing-key=" + data.resolve("sign-in.key").toAbsolutePath()).run();
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.goldenthread.infra.signin.DemoPeople;
+import org.goldenthread.infra.signin.LocalMail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +151,13 @@ public final class Machine implements AutoCloseable {
         settings.put("SPRING_PROFILES_ACTIVE", "local");
         settings.put("GOLDEN_THREAD_MAIL_PORT", Integer.toString(ports.mail()));
         settings.put("GOLDEN_THREAD_MAIL_TLS", "false");
+        settings.put("GOLDEN_THREAD_MAIL_FROM", LocalMail.SENDER);
+        settings.put("GOLDEN_THREAD_BOUNCES_HOST", "127.0.0.1");
+        settings.put("GOLDEN_THREAD_BOUNCES_PORT", Integer.toString(ports.bounces()));
+        settings.put("GOLDEN_THREAD_BOUNCES_USER", LocalMail.SENDER);
+        settings.put("GOLDEN_THREAD_BOUNCES_PASSWORD", LocalMail.PASSWORD);
+        settings.put("GOLDEN_THREAD_BOUNCES_TLS", "false");
+        settings.put("GOLDEN_THREAD_BOUNCES_INTERVAL", "2s");
         settings.put("GOLDEN_THREAD_KAFKA", "127.0.0.1:" + ports.kafka());
         settings.put("GOLDEN_THREAD_ISSUER", ports.issuer());
         settings.put("GOLDEN_THREAD_JWKS", ports.issuer() + "/oauth2/jwks");

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Seven ports in a row, from the one the pages are on. */
+/** Eight ports in a row, from the one the pages are on. */
 public record Ports(int pages) {
 
     public int command() {
@@ -34,6 +34,11 @@ public record Ports(int pages) {
         return pages + 6;
     }
 
+    /** Where mail that comes back is read in the local run. */
+    public int bounces() {
+        return pages + 7;
+    }
+
     /** @throws IllegalStateException naming the first port that something else has */
     public void check() {
         Map<String, Integer> wanted = new LinkedHashMap<>();
@@ -44,13 +49,14 @@ public record Ports(int pages) {
         wanted.put("Kafka", kafka());
         wanted.put("Kafka's controller", kafkaController());
         wanted.put("mail", mail());
+        wanted.put("mail that comes back", bounces());
         wanted.forEach((what, port) -> {
             try (var socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             } catch (IOException e) {
                 throw new IllegalStateException("Port " + port + ", for " + what + ", is in use. End the program that has it, "
-                        + "or choose other ports: infra/run --port 9080 takes 9080 to 9086.");
+                        + "or choose other ports: infra/run --port 9080 takes 9080 to 9087.");
             }
         });
     }

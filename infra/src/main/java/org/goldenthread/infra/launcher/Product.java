@@ -47,7 +47,7 @@ public final class Product implements AutoCloseable {
         machine.startKafka();
         machine.startCommandService();
         var signIn = new SpringApplicationBuilder(SignIn.class).properties("spring.config.name=sign-in", "server.port=" + ports.signIn(),
-                "golden-thread.issuer=" + ports.issuer(), "golden-thread.public-url=" + ports.pagesUrl(), "golden-thread.mail-port=" + ports.mail(),
+                "golden-thread.issuer=" + ports.issuer(), "golden-thread.public-url=" + ports.pagesUrl(), "golden-thread.mail-port=" + ports.mail(), "golden-thread.bounces-port=" + ports.bounces(),
                 "golden-thread.people=" + data.resolve("people.csv").toAbsolutePath(), "golden-thread.signing-key=" + data.resolve("sign-in.key").toAbsolutePath()).run();
         machine.awaitReady("command-service", ports.command());
         machine.startQueryService();

@@ -211,7 +211,7 @@ final class LedgerProof implements Proof {
     private void fsync(Path folder) {
         long started = 0;
         try (var rig = new Rig(folder, 19_434, Map.of("fsync", "off"))) {
-            new StartUpChecks(rig.append(), true, Clock.systemUTC()).check(false, false, List.of(), "");
+            new StartUpChecks(rig.append(), true, Clock.systemUTC()).check(false, false, false, List.of(), "");
             started++;
         } catch (IllegalStateException e) {
             started += String.valueOf(e.getMessage()).contains("fsync=off") ? 0 : 1;

@@ -1,7 +1,5 @@
 package org.goldenthread.infra.signin;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -105,14 +103,14 @@ public class SignIn {
                         new MediaTypeRequestMatcher(MediaType.TEXT_HTML))).build();
     }
 
-    /** Where mail of the local run goes: a real mail server, and a page that shows what came. */
-    @Bean(initMethod = "start", destroyMethod = "stop")
-    GreenMail mailbox(@Value("${golden-thread.mail-port}") int port) {
-        return new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    /** Where mail of the local run goes, and a page that shows what came. */
+    @Bean(destroyMethod = "close")
+    LocalMail mailbox(@Value("${golden-thread.mail-port}") int port, @Value("${golden-thread.bounces-port}") int bounces) {
+        return LocalMail.start(port, bounces);
     }
 
     @Bean
-    MailboxPage mailboxPage(GreenMail mailbox) {
+    MailboxPage mailboxPage(LocalMail mailbox) {
         return new MailboxPage(mailbox);
     }
 

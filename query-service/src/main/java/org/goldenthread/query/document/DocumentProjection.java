@@ -147,8 +147,10 @@ public final class DocumentProjection implements Projection {
             case DistributionRecorded e -> change(rows, ledger, e.distributionId(), row -> row.set("recorded_at", millis(e.recordedAt())));
             case DistributionOverdue e -> change(rows, ledger, e.distributionId(), row -> row.set(e.missing() == Missing.NOT_DELIVERED ? "undelivered" : "overdue", true));
             case DistributionBounced e -> change(rows, ledger, e.distributionId(), row -> {
-                row.set("state", "BOUNCED");
-                row.set("trouble", e.reason().name());
+                if (e.attempt() == row.number("attempt")) {
+                    row.set("state", "BOUNCED");
+                    row.set("trouble", e.reason().name());
+                }
                 row.set("bounced_at", millis(e.bouncedAt()));
                 if (!row.has("opened_at") && !row.has("acknowledged_at") && !row.has("recorded_at")) {
                     row.set("delivered_at", null);

@@ -42,7 +42,7 @@ final class DocumentBook {
         private boolean wrongContent;
         private boolean added;
         private boolean delivered;
-        private boolean bounced;
+        private final Set<Integer> bounced = new HashSet<>();
         private int attempt = 1;
         private long owedBy;
 
@@ -113,8 +113,7 @@ final class DocumentBook {
             }
             case "distribution-overdue" -> overdue(e);
             case "distribution-bounced" -> {
-                book.holds("a copy comes back once an attempt", e, isOf(e) && !copyOf(e).bounced && e.number("attempt") == copyOf(e).attempt);
-                copyOf(e).bounced = true;
+                book.holds("a copy comes back once an attempt", e, isOf(e) && e.number("attempt") <= copyOf(e).attempt && copyOf(e).bounced.add(e.number("attempt")));
                 if (!copyOf(e).opened && !copyOf(e).acknowledged && !copyOf(e).recorded) {
                     copyOf(e).delivered = false;
                     copyOf(e).due = 0;
@@ -124,7 +123,6 @@ final class DocumentBook {
             case "distribution-resent" -> {
                 book.holds("attempts count 1, 2, 3 ... and nothing goes to who may not have it", e, isOf(e) && e.number("attempt") == copyOf(e).attempt + 1 && !copyOf(e).withdrawn);
                 copyOf(e).attempt++;
-                copyOf(e).bounced = false;
             }
             case "wrong-recipient-reported" -> {
                 book.holds("what went to the wrong agency was sent there, and is reported once while they have it", e, isOf(e) && (!reported.contains(e.text("agencyId")) || !copyOf(e).withdrawn));

@@ -40,7 +40,10 @@ final class FreshDocuments {
             case "distribution-delivered" -> copy(e, fold).set("delivered_at", e.moment("deliveredAt"), "acknowledge_by", e.due("acknowledgement"));
             case "distribution-bounced" -> {
                 var row = copy(e, fold);
-                row.set("state", "BOUNCED", "trouble", e.text("reason"), "bounced_at", e.moment("bouncedAt"));
+                row.set("bounced_at", e.moment("bouncedAt"));
+                if (e.number("attempt") == row.number("attempt")) {
+                    row.set("state", "BOUNCED", "trouble", e.text("reason"));
+                }
                 if (row.get("opened_at") == null && row.get("acknowledged_at") == null && row.get("recorded_at") == null) {
                     row.set("delivered_at", null, "acknowledge_by", null);
                 }

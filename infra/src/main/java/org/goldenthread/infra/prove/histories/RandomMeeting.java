@@ -18,6 +18,7 @@ import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument
 import org.goldenthread.command.document.DistributionCommand.MarkBounced;
 import org.goldenthread.command.document.DistributionCommand.MarkFailed;
 import org.goldenthread.command.document.DistributionCommand.MarkOverdue;
+import org.goldenthread.command.document.DistributionCommand.MarkReturned;
 import org.goldenthread.command.document.DistributionCommand.MarkSent;
 import org.goldenthread.command.document.DistributionCommand.OpenDocument;
 import org.goldenthread.command.document.DistributionCommand.RecordBounced;
@@ -453,6 +454,8 @@ final class RandomMeeting {
         int roll = dice.below(100);
         if (roll < 20) {
             teller.tell(new MarkSent(document, copy, attempt, dice.in100(80) ? Channel.SECURE_EMAIL : Channel.AGENCY_API, now), Teller.SYSTEM);
+        } else if (roll < 24) {
+            teller.tell(new MarkReturned(document, copy, attempt, Channel.SECURE_EMAIL, now.minus(Duration.ofMinutes(dice.below(90))), dice.of(Bounce.values()), now), Teller.SYSTEM);
         } else if (roll < 30) {
             teller.tell(new MarkBounced(document, copy, attempt, Channel.SECURE_EMAIL, dice.of(Bounce.values()), now), Teller.SYSTEM);
         } else if (roll < 42) {
