@@ -180,7 +180,7 @@ public final class PartnershipProjection implements Projection {
         switch (event) {
             case DecisionNoticeIssued e -> {
                 rows.put(DOCUMENT, ledger, e.documentId().value(), e.meetingId().value(), null);
-                rows.put(TOLD, ledger, e.documentId().value(), e.version(), e.decisions().stream().map(decision -> decision.value().toString()).toList());
+                rows.put(TOLD, ledger, e.documentId().value(), e.version(), e.decisions().stream().map(decision -> decision.value().toString()).sorted().toList());
             }
             case MinutesOwed e -> {
                 rows.put(DOCUMENT, ledger, e.documentId().value(), e.meetingId().value(), e.kind().name());
