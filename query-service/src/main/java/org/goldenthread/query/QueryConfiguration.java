@@ -50,6 +50,8 @@ import org.goldenthread.query.intake.Ledgers;
 import org.goldenthread.query.intake.Rebuild;
 import org.goldenthread.query.meeting.MeetingProjection;
 import org.goldenthread.query.meeting.Meetings;
+import org.goldenthread.query.partnership.PartnershipProjection;
+import org.goldenthread.query.partnership.Tallies;
 import org.goldenthread.query.rows.LiveRows.StoreUnavailable;
 import org.goldenthread.query.staff.StaffProjection;
 import org.goldenthread.query.stewardship.AccessBook;
@@ -131,7 +133,8 @@ class QueryConfiguration {
     Intake intake(@Qualifier("intakeDatabase") DataSource database, Ledgers ledgers, QueryServiceProperties told, Seal seal, BlindTokens tokens,
             Reference reference, MeterRegistry meters) {
         var intake = new Intake(database, ledgers, told.kafka(), told.topic(), List.of(new ChronologyProjection(), new FrontDoorProjection(),
-                new DirectoryProjection(seal, tokens), new StaffProjection(), new AccessProjection(), new MeetingProjection(), new ActionProjection(), new DocumentProjection()));
+                new DirectoryProjection(seal, tokens), new StaffProjection(), new AccessProjection(), new MeetingProjection(), new ActionProjection(), new DocumentProjection(),
+                new PartnershipProjection()));
         for (var ledger : reference.ledgers()) {
             var tag = List.of(Tag.of("ledger", ledger.toString()));
             meters.gauge("golden_thread_intake_position", tag, intake, i -> i.position(ledger));
@@ -242,6 +245,11 @@ class QueryConfiguration {
     @Bean
     Register register(@Qualifier("pagesDatabase") DataSource pages) {
         return new Register(JdbcClient.create(pages));
+    }
+
+    @Bean
+    Tallies tallies(@Qualifier("pagesDatabase") DataSource pages) {
+        return new Tallies(JdbcClient.create(pages));
     }
 
     @Bean

@@ -33,6 +33,7 @@ final class Receipts {
             var police = person(product, Role.FD_PARTNER);
             var manager = person(product, Role.FD_MANAGER);
             var chair = person(product, Role.CHAIR_SD);
+            var board = person(product, Role.PARTNERSHIP_MANAGER);
             var story = story(product);
             var rows = new ArrayList<Row>();
             rows.add(Row.reference("receipts stored", (double) count(product), "rows"));
@@ -44,6 +45,8 @@ final class Receipts {
             rows.add(page("inbox of the police, all", police, "/inbox?show=ALL"));
             rows.add(page("who knew what of a child", manager, "/children/" + story.child() + "/knowledge?agency=" + DemoPeople.POLICE));
             rows.add(page("figures of three months", chair, "/timeliness"));
+            rows.add(page("partnership of twelve months", board, "/partnership"));
+            rows.add(page("partnership of twelve months, what was never received", board, "/partnership/list?figure=NEVER_RECEIVED&only=true"));
             return rows;
         }
     }
@@ -128,15 +131,38 @@ final class Receipts {
                            'delivered_at', case when (p.g + a.number) %% 50 = 0 then null else p.at end, 'acknowledge_by', case when (p.g + a.number) %% 50 = 0 then null else p.at + 172800000 end,
                            'opened_at', null, 'acknowledged_at', case when (p.g + a.number) %% 10 = 0 then null else p.at + 7200000 end, 'statement', case when (p.g + a.number) %% 10 = 0 then null else 'RECEIVED' end))).*
                       from paper p cross join agency a cross join (select d from document.distribution d where acknowledged_at is not null limit 1) x(b)
-                    """.replace("%%", "%"), "insert into access.of_meeting select 1, document, meeting from paper",
+                    """.replace("%%", "%"), counted(),
+                    "insert into access.of_meeting select 1, document, meeting from paper",
                     "insert into access.named select 1, document, child, 0, true from paper", "insert into access.named select 1, meeting, child, 0, true from one",
                     "insert into access.received select 1, p.document, a.agency, 1, true from paper p cross join agency a",
                     "insert into access.keeper select 1, meeting, '" + DemoPeople.with(Role.MINUTE_TAKER).id().value() + "' from one where g <= " + KEPT);
             for (var table : List.of("meeting.meeting", "meeting.about", "document.document", "document.minutes", "document.owed", "document.distribution", "access.of_meeting", "access.named",
-                    "access.received", "access.keeper")) {
+                    "access.received", "access.keeper", "partnership.owed", "partnership.shared", "partnership.decision", "partnership.tally")) {
                 execute(database, "vacuum analyze " + table);
             }
         }
+    }
+
+    /** The same as the board's page counts it: due at the end of a day, one decision a meeting, one in thirty after it. */
+    private static String counted() {
+        return """
+                insert into partnership.owed select o.ledger, o.document, o.agency, o.meeting, m.meeting_kind, DUE, x.delivered_at, false, false
+                  from document.owed o join document.minutes m using (ledger, document) join one on one.meeting = o.meeting
+                  join document.distribution x on x.ledger = o.ledger and x.document = o.document and x.agency = o.agency;
+                insert into partnership.decision select 1, md5('y' || g)::uuid, meeting, 'STRATEGY', at, g % 30 = 0, g % 30, true, '{}' from one;
+                insert into partnership.shared select 1, md5('y' || p.g)::uuid, x.agency, p.meeting, 'STRATEGY', DUE, x.delivered_at, true, false
+                  from paper p join document.distribution x on x.ledger = 1 and x.document = p.document cross join lateral (select p.at + 86400000 as due_by) o where p.kind = 'DECISION_NOTICE';
+                insert into partnership.tally
+                select 1, figure, at, agency, kind, count(*), count(*) filter (where good), count(*) filter (where came), 0 from (
+                    select 'MINUTES' as figure, o.due_by as at, o.agency, o.kind, coalesce(o.delivered_at <= o.due_by, false) as good, o.delivered_at is not null as came
+                      from partnership.owed o join one using (meeting)
+                    union all select 'NOTICE', s.due_by, s.agency, s.kind, coalesce(s.shared_at <= s.due_by, false), s.shared_at is not null from partnership.shared s join one using (meeting)
+                    union all select 'DECISION', DUE, '00000000-0000-0000-0000-000000000000', d.kind, d.after, true
+                      from partnership.decision d join one using (meeting) cross join lateral (select d.decided_at as due_by) o) counted
+                 group by figure, at, agency, kind
+                on conflict (ledger, figure, at, agency, kind) do update set counted = partnership.tally.counted + excluded.counted, good = partnership.tally.good + excluded.good,
+                   came = partnership.tally.came + excluded.came
+                """.replace("DUE", "(extract(epoch from (date_trunc('day', to_timestamp(o.due_by / 1000.0) at time zone 'Europe/London') + interval '86399 seconds') at time zone 'Europe/London') * 1000)::bigint");
     }
 
     private static void execute(Connection database, String... statements) throws SQLException {

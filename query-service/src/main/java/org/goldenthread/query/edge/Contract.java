@@ -39,7 +39,8 @@ class Contract {
     private static final Map<String, String> PARAMETERS = Map.ofEntries(
             Map.entry("agency", "The id of the agency whose knowledge is asked for."),
             Map.entry("figure", "Which figure of the dashboard."),
-            Map.entry("from", "The first day of the period, ISO 8601; three months before the last where it is left out."),
+            Map.entry("only", "Whether only what makes the numerator is wanted; all of the denominator where it is left out."),
+            Map.entry("from", "The first day of the period, ISO 8601; where it is left out, three months before today, and for the partnership's figures the first of the month eleven before this one."),
             Map.entry("until", "The last day of the period, ISO 8601; today where it is left out."),
             Map.entry("id", "The id of the child, contact, meeting, action, document or export."),
             Map.entry("after", "The token a command answered with: waits up to 1 s for what it wrote; 'complete' says whether it is there."),

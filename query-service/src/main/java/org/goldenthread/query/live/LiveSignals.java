@@ -28,6 +28,7 @@ import org.goldenthread.query.frontdoor.FrontDoor;
 import org.goldenthread.query.frontdoor.FrontDoor.Kept;
 import org.goldenthread.query.intake.Intake;
 import org.goldenthread.query.meeting.Meetings;
+import org.goldenthread.query.partnership.Board;
 import org.goldenthread.query.timeliness.Timeliness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,7 @@ public final class LiveSignals implements AutoCloseable {
     private static final Role[] MEETINGS = {Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.CHAIR_SD, Role.MINUTE_TAKER,
         Role.AUDITOR, Role.INSPECTOR};
     private static final Role[] TIMELINESS = {Role.TEAM_MANAGER, Role.FD_MANAGER, Role.EDT, Role.CHAIR_SD, Role.PARTNERSHIP_MANAGER, Role.DASHBOARD_CLIENT};
+    private static final Role[] BOARD = {Role.PARTNERSHIP_MANAGER, Role.FD_MANAGER, Role.TEAM_MANAGER, Role.CHAIR_SD};
     private static final Role[] ACTIONS = {Role.FD_SOCIAL_WORKER, Role.FD_MANAGER, Role.EDT, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.CHAIR_SD, Role.MINUTE_TAKER,
         Role.EH_PRACTITIONER, Role.REFERRER_PRO, Role.FD_PARTNER, Role.RECIPIENT, Role.AGENCY_LEAD, Role.AUDITOR, Role.INSPECTOR};
 
@@ -64,18 +66,20 @@ public final class LiveSignals implements AutoCloseable {
     private final Meetings meetings;
     private final Actions actions;
     private final Timeliness timeliness;
+    private final Board board;
     private final Access access;
     private final Readers readers;
     private final Times times;
     private final Thread rounds = Thread.ofVirtual().name("live-rounds").unstarted(this::lookRound);
     private volatile boolean closed;
 
-    LiveSignals(Intake intake, FrontDoor frontDoor, Meetings meetings, Actions actions, Timeliness timeliness, Access access, Readers readers,
-            Times times) {
+    LiveSignals(Intake intake, FrontDoor frontDoor, Meetings meetings, Actions actions, Timeliness timeliness, Board board, Access access,
+            Readers readers, Times times) {
         this.frontDoor = frontDoor;
         this.meetings = meetings;
         this.actions = actions;
         this.timeliness = timeliness;
+        this.board = board;
         this.access = access;
         this.readers = readers;
         this.times = times;
@@ -117,6 +121,12 @@ public final class LiveSignals implements AutoCloseable {
     @RequiresRole(value = {Role.TEAM_MANAGER, Role.FD_MANAGER, Role.EDT, Role.CHAIR_SD, Role.PARTNERSHIP_MANAGER, Role.DASHBOARD_CLIENT}, content = false)
     SseEmitter listenToTimeliness(Reader reader) {
         return open(reader, "timeliness", TIMELINESS, () -> OptionalLong.of(timeliness.version(reader)));
+    }
+
+    @GetMapping(path = "/live/partnership", produces = "text/event-stream")
+    @RequiresRole(value = {Role.PARTNERSHIP_MANAGER, Role.FD_MANAGER, Role.TEAM_MANAGER, Role.CHAIR_SD}, content = false)
+    SseEmitter listenToPartnership(Reader reader) {
+        return open(reader, "partnership", BOARD, () -> OptionalLong.of(board.version(reader)));
     }
 
     /** Made of what the reader may see alone: what is hidden from them moves nothing. */

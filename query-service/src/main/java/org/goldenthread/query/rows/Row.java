@@ -2,6 +2,7 @@ package org.goldenthread.query.rows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one row, by column name. */
@@ -35,6 +36,14 @@ public record Row(Table table, Object[] values) {
 
     public boolean flag(String column) {
         return (Boolean) values[at(column)];
+    }
+
+    public String text(String column) {
+        return (String) values[at(column)];
+    }
+
+    public UUID id(String column) {
+        return (UUID) values[at(column)];
     }
 
     public boolean has(String column) {

@@ -6,12 +6,10 @@ import static org.goldenthread.events.Role.FD_MANAGER;
 import static org.goldenthread.events.Role.PARTNERSHIP_MANAGER;
 import static org.goldenthread.events.Role.TEAM_MANAGER;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.query.access.Gate;
@@ -71,20 +69,9 @@ final class TimelinessPage {
         return "timeliness-list";
     }
 
-    /** Day, month and year as they stand in the fields: what was typed, whatever it is, else a day. */
-    private static List<String> typed(String name, Map<String, String> asked, LocalDate otherwise) {
-        return asked.containsKey(name + "-day") ? Stream.of("-day", "-month", "-year").map(part -> asked.getOrDefault(name + part, "")).toList()
-                : List.of("" + otherwise.getDayOfMonth(), "" + otherwise.getMonthValue(), "" + otherwise.getYear());
-    }
-
     private Period period(Map<String, String> asked, Model page) {
-        var from = Times.typedDay(asked.getOrDefault("from-day", ""), asked.getOrDefault("from-month", ""), asked.getOrDefault("from-year", ""));
-        var until = Times.typedDay(asked.getOrDefault("until-day", ""), asked.getOrDefault("until-month", ""), asked.getOrDefault("until-year", ""));
-        boolean typed = asked.keySet().stream().anyMatch(name -> name.startsWith("from-") || name.startsWith("until-"));
-        var period = from.isPresent() && until.isPresent() && !until.get().isBefore(from.get()) ? new Period(from.get(), until.get()) : Period.before(times.today());
-        page.addAttribute("unreadable", typed && (from.isEmpty() || until.isEmpty() || until.get().isBefore(from.get())));
-        page.addAttribute("period", period);
-        page.addAttribute("typed", Map.of("from", typed("from", asked, period.from()), "until", typed("until", asked, period.until())));
-        return period;
+        var typed = TypedPeriod.of(asked, Period.before(times.today()));
+        typed.show(page);
+        return typed.period();
     }
 }

@@ -73,7 +73,13 @@ final class FreshFold {
                 default -> { }
             }
         }
+        FreshPartnership.fold(fold);
         return fold;
+    }
+
+    /** The rows of a table. */
+    List<Row> all(String table) {
+        return List.copyOf(tables.getOrDefault(table, Map.of()).values());
     }
 
     /** The row with a key, made where there is none. */

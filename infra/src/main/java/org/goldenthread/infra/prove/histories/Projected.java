@@ -26,6 +26,7 @@ import org.goldenthread.query.document.DocumentProjection;
 import org.goldenthread.query.frontdoor.FrontDoorProjection;
 import org.goldenthread.query.intake.Ledgers;
 import org.goldenthread.query.meeting.MeetingProjection;
+import org.goldenthread.query.partnership.PartnershipProjection;
 import org.goldenthread.query.rows.FoldedRows;
 import org.goldenthread.query.rows.LiveRows;
 import org.goldenthread.query.rows.Projection;
@@ -58,7 +59,7 @@ final class Projected implements AutoCloseable {
         read = LedgerConfiguration.pool("read", rig.postgres().url("ledger"), "gt_ledger_read", "gt_ledger_read", 2);
         ledgers = new Ledgers(read);
         projections = List.of(new ChronologyProjection(), new FrontDoorProjection(), new DirectoryProjection(seal, TOKENS), new StaffProjection(),
-                new AccessProjection(), new MeetingProjection(), new ActionProjection(), new DocumentProjection());
+                new AccessProjection(), new MeetingProjection(), new ActionProjection(), new DocumentProjection(), new PartnershipProjection());
     }
 
     void make(int last) throws SQLException {
@@ -160,8 +161,9 @@ final class Projected implements AutoCloseable {
 
     private static Set<String> rows(Connection connection, String table, int ledger) throws SQLException {
         var bytes = table.equals("chronology.entry") ? " - 'context' - 'payload' || jsonb_build_object('context', md5(context), 'payload', md5(payload))" : "";
+        var counting = table.equals("partnership.tally") ? " and counted <> 0" : "";
         var rows = new HashSet<String>();
-        try (var query = connection.prepareStatement("select (to_jsonb(t)" + bytes + ")::text from " + table + " t where ledger = ?")) {
+        try (var query = connection.prepareStatement("select (to_jsonb(t)" + bytes + ")::text from " + table + " t where ledger = ?" + counting)) {
             query.setInt(1, ledger);
             try (var row = query.executeQuery()) {
                 while (row.next()) {
