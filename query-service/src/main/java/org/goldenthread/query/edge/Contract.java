@@ -39,6 +39,8 @@ class Contract {
     private static final Map<String, String> PARAMETERS = Map.ofEntries(
             Map.entry("agency", "The id of the agency whose knowledge is asked for."),
             Map.entry("figure", "Which figure of the dashboard."),
+            Map.entry("Last-Event-ID", "The id of the last event that was read: what moved since then is told at once. "
+                    + "Without it, or where it can't be read, everything is told."),
             Map.entry("from", "The first day of the period, ISO 8601; three months before the last where it is left out."),
             Map.entry("until", "The last day of the period, ISO 8601; today where it is left out."),
             Map.entry("id", "The id of the child, contact, meeting, action, document or export."),

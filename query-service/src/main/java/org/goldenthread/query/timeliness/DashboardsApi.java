@@ -28,7 +28,6 @@ import org.goldenthread.query.document.Documents.Owing;
 import org.goldenthread.query.document.Documents;
 import org.goldenthread.query.document.ShareLag;
 import org.goldenthread.query.edge.Csv;
-import org.goldenthread.query.edge.Failures.Unreadable;
 import org.goldenthread.query.edge.Times;
 import org.goldenthread.query.timeliness.Figures.Name;
 import org.goldenthread.query.timeliness.Register.Decision;
@@ -227,12 +226,7 @@ final class DashboardsApi {
     }
 
     private Period period(@Nullable LocalDate from, @Nullable LocalDate until) {
-        var whole = Period.before(times.today());
-        var period = new Period(from == null ? whole.from() : from, until == null ? whole.until() : until);
-        if (period.until().isBefore(period.from()) || period.from().getYear() < 2010 || period.until().getYear() > 2035) {
-            throw new Unreadable("Give a period between 2010 and 2035 that does not end before it begins: from and until, as 2026-03-27.");
-        }
-        return period;
+        return Period.of(from, until, times.today());
     }
 
     private static <T> ResponseEntity<T> answer(T body) {
