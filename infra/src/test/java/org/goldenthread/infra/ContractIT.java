@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,7 +80,8 @@ class ContractIT {
                     assertThat(operation.getValue().path("responses").propertyNames()).as(about).contains("200", "401", "403", "404", "503");
                     operation.getValue().get("responses").properties().forEach(answer -> assertThat(answer.getValue().path("content").properties()
                             .iterator().next().getKey()).as(about + " " + answer.getKey())
-                            .isIn(answer.getKey().startsWith("2") ? List.of("application/json", "text/csv") : List.of("application/problem+json")));
+                            .isIn(answer.getKey().startsWith("2") ? List.of("application/json", "text/csv", "text/event-stream")
+                                    : List.of("application/problem+json")));
                     operation.getValue().path("parameters").forEach(parameter ->
                             assertThat(parameter.path("description").asString("")).as(about + " " + parameter.path("name")).isNotBlank());
                 }
@@ -127,7 +129,16 @@ class ContractIT {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (var body = answer.body()) {
+            if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")) {
+                assertThat(answer.statusCode()).as(path).isEqualTo(200);
+                assertThat(body.read()).as(path + ": a stream says at once that it is there, and ends with its token alone").isPositive();
+            } else {
+                body.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+        return answer.statusCode();
     }
 
     @Test

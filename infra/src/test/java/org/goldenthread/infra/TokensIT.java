@@ -77,7 +77,7 @@ class TokensIT {
         return DemoPeople.with(Role.SYS_ADMIN).id().toString();
     }
 
-    private static String signed(RSAKey key, JWTClaimsSet claims) throws JOSEException {
+    static String signed(RSAKey key, JWTClaimsSet claims) throws JOSEException {
         var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
         token.sign(new RSASSASigner(key));
         return token.serialize();

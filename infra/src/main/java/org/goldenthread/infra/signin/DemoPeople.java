@@ -41,7 +41,8 @@ public final class DemoPeople {
             new Person("chair", "Farah Lindgren", Role.CHAIR_SD, SOCIAL_CARE, 14),
             new Person("minutetaker", "Bo Ellery", Role.MINUTE_TAKER, SOCIAL_CARE, 15),
             new Person("police", "Dev Marchbanks", Role.FD_PARTNER, POLICE, 16),
-            new Person("nurse", "Imani Ashworth", Role.RECIPIENT, COMMUNITY_HEALTH, 17));
+            new Person("nurse", "Imani Ashworth", Role.RECIPIENT, COMMUNITY_HEALTH, 17),
+            new Person("dashboard", "The partnership’s dashboard", Role.DASHBOARD_CLIENT, SOCIAL_CARE, 18));
 
     private DemoPeople() {}
 

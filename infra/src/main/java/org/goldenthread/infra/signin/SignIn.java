@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.goldenthread.events.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -148,7 +149,15 @@ public class SignIn {
                         .redirectUri(pages + "/login/oauth2/code/golden-thread").postLogoutRedirectUri(pages + "/signed-out")
                         .scope("openid").scope("profile").clientSettings(ClientSettings.builder().requireAuthorizationConsent(false).build())
                         .tokenSettings(tokens).build(),
-                machine(tokens, known.keySet())));
+                machine(tokens, known.keySet()), dashboard(tokens)));
+    }
+
+    /** Software that signs in as itself, as a partner's would: its client id is who it is. */
+    private static RegisteredClient dashboard(TokenSettings tokens) {
+        return RegisteredClient.withId("dashboard").clientId(DemoPeople.with(Role.DASHBOARD_CLIENT).username())
+                .clientSecret("{noop}local-dashboard")
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS).tokenSettings(tokens).build();
     }
 
     /** A client that proofs and scripts use to act as a demo person: a token for {@code scope=as:<username>}. */

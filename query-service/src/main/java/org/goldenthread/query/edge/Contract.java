@@ -41,6 +41,8 @@ class Contract {
             Map.entry("figure", "Which figure of the dashboard."),
             Map.entry("only", "Whether only what makes the numerator is wanted; all of the denominator where it is left out."),
             Map.entry("from", "The first day of the period, ISO 8601; where it is left out, three months before today, and for the partnership's figures the first of the month eleven before this one."),
+            Map.entry("Last-Event-ID", "The id of the last event that was read: what moved since then is told at once. "
+                    + "Without it, or where it can't be read, everything is told."),
             Map.entry("until", "The last day of the period, ISO 8601; today where it is left out."),
             Map.entry("id", "The id of the child, contact, meeting, action, document or export."),
             Map.entry("after", "The token a command answered with: waits up to 1 s for what it wrote; 'complete' says whether it is there."),

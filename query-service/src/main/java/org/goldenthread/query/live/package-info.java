@@ -1,4 +1,4 @@
-/** Server-sent events: that something changed, never what. */
+/** Server-sent events: that something changed, never what. Pages listen, and other software follows the dashboards. */
 @NullMarked
 package org.goldenthread.query.live;
 

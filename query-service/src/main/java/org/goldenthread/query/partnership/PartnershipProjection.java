@@ -30,6 +30,14 @@ import org.goldenthread.events.document.DocumentEvent.DistributionSent;
 import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
 import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.DutyWaived;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopiesOwed;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyAcknowledged;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyCameBack;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyGiven;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyPrepared;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyReleased;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyReturned;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyWithheld;
 import org.goldenthread.events.document.DocumentEvent.MinutesApproved;
 import org.goldenthread.events.document.DocumentEvent.MinutesCorrected;
 import org.goldenthread.events.document.DocumentEvent.MinutesDisputed;
@@ -220,6 +228,14 @@ public final class PartnershipProjection implements Projection {
             case RecipientAdded e -> alter(rows, OWED, row -> row.set("waived", false), ledger, e.documentId().value(), e.agencyId().value());
             case MinutesDisputed e -> { }
             case DisputeResolved e -> { }
+            case FamilyCopiesOwed e -> { }
+            case FamilyCopyAcknowledged e -> { }
+            case FamilyCopyCameBack e -> { }
+            case FamilyCopyGiven e -> { }
+            case FamilyCopyPrepared e -> { }
+            case FamilyCopyReleased e -> { }
+            case FamilyCopyReturned e -> { }
+            case FamilyCopyWithheld e -> { }
         }
     }
 

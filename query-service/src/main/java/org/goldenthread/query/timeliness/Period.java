@@ -16,7 +16,7 @@ public record Period(LocalDate from, LocalDate until) {
     private static final Period EVER = new Period(LocalDate.of(2010, 1, 1), LocalDate.of(2035, 12, 31));
 
     /** The three months up to and with a day. */
-    static Period before(LocalDate day) {
+    public static Period before(LocalDate day) {
         return new Period(day.minusMonths(3).plusDays(1), day);
     }
 
