@@ -70,6 +70,9 @@ public final class Words {
             Map.entry("NOT_FOUND_THERE", "They looked and it isn’t there"), Map.entry("FAILED_UNREACHABLE", "Their system couldn’t be reached"), Map.entry("FAILED_REFUSED", "Their system refused it"),
             Map.entry("FAILED_UNCERTAIN", "Their system didn’t answer: it may be there"), Map.entry("AGAIN_BOUNCED", "It came back"), Map.entry("AGAIN_FAILED", "It could not be sent"),
             Map.entry("AGAIN_NOT_RECEIVED", "They say it didn’t arrive"), Map.entry("AGAIN_ASKED_FOR", "They asked for it"), Map.entry("WRONG_RECIPIENT", "It was not for them"),
+            Map.entry("LATE_DECISION", "No decision about a contact"), Map.entry("LATE_ACKNOWLEDGEMENT", "Referrer not told that it arrived"),
+            Map.entry("LATE_FEEDBACK", "Referrer not told the outcome"), Map.entry("LATE_POSITION", "Not said how it stands to a decision"),
+            Map.entry("LATE_ACTION", "Action not done"), Map.entry("LATE_MINUTES", "Minutes not sent"), Map.entry("LATE_DOCUMENT", "Not delivered"),
             Map.entry("NO_LONGER_INVOLVED", "They no longer work with the child"), Map.entry("WRONG_CONTENT", "It held what it should not"));
 
     private final Seal seal;
