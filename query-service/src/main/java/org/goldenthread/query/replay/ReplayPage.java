@@ -155,6 +155,7 @@ final class ReplayPage {
         page.addAttribute("asOf", asOf);
         page.addAttribute("viewpoint", viewpoint);
         page.addAttribute("viewpointName", viewpoint == null ? "" : words.agency(new AgencyId(viewpoint), asOf));
+        page.addAttribute("after", token);
         page.addAttribute("address", "/children/" + id + "/replay/steps" + query + "&step=");
         opened.ifPresent(one -> show(one, wanted, page));
         return opened.isEmpty() ? "replay-opening" : "replay-steps";
