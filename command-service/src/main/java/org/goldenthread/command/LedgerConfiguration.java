@@ -18,6 +18,7 @@ import org.goldenthread.command.access.AccessAggregate;
 import org.goldenthread.command.action.ActionAggregate;
 import org.goldenthread.command.action.WhenActionStaysUndoneThenEscalate;
 import org.goldenthread.command.audit.AuditSampleAggregate;
+import org.goldenthread.command.audit.ReplayAggregate;
 import org.goldenthread.command.child.ChildAggregate;
 import org.goldenthread.command.child.WhenDetailsCompletedThenCorrect;
 import org.goldenthread.command.child.WhenNewChildMatchedThenRegister;
@@ -74,7 +75,7 @@ public class LedgerConfiguration {
 
     /** Every aggregate there is. */
     public static final List<Class<?>> AGGREGATES = List.of(ContactAggregate.class, ChildAggregate.class, StaffAggregate.class, AccessAggregate.class,
-            AuditSampleAggregate.class, MeetingAggregate.class, ActionAggregate.class, DocumentAggregate.class);
+            AuditSampleAggregate.class, ReplayAggregate.class, MeetingAggregate.class, ActionAggregate.class, DocumentAggregate.class);
 
     /** Everything that looks again when its time is up. */
     public static final List<Watcher> WATCHERS = List.of(new WhenActionStaysUndoneThenEscalate(), new WhenDecidedAfterMeetingThenAwaitPositions(),

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @AnalyzeClasses(packages = "org.goldenthread", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
 
-    private static final String RULES = ".*\\.(contact\\.Contact|child\\.Child|staff\\.Staff|access\\.Access|audit\\.AuditSample"
+    private static final String RULES = ".*\\.(contact\\.Contact|child\\.Child|staff\\.Staff|access\\.Access|audit\\.(AuditSample|Replay)"
             + "|meeting\\.(Meeting|MeetingPast|Closing|KindRules)|action\\.Action|document\\.Document)";
 
     @ArchTest

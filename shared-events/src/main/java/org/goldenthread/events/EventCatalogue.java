@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.goldenthread.events.access.AccessEvent;
 import org.goldenthread.events.access.AuditSampleEvent;
+import org.goldenthread.events.access.ReplayEvent;
 import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.child.ChildEvent;
 import org.goldenthread.events.contact.ContactEvent;
@@ -27,6 +28,7 @@ public final class EventCatalogue {
         STREAM_TYPES.put(StaffEvent.class, "staff");
         STREAM_TYPES.put(AccessEvent.class, "access");
         STREAM_TYPES.put(AuditSampleEvent.class, "audit-sample");
+        STREAM_TYPES.put(ReplayEvent.class, "replay");
         STREAM_TYPES.put(MeetingEvent.class, "meeting");
         STREAM_TYPES.put(ActionEvent.class, "action");
         STREAM_TYPES.put(DocumentEvent.class, "document");

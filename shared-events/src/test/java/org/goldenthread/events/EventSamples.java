@@ -21,6 +21,7 @@ import org.goldenthread.events.access.AccessEvent.RestrictionReviewed;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleEnded;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleGranted;
 import org.goldenthread.events.access.AuditSampleEvent.DrawRule;
+import org.goldenthread.events.access.ReplayEvent.ReplayOpened;
 import org.goldenthread.events.access.Sharing;
 import org.goldenthread.events.access.Sharing.Basis;
 import org.goldenthread.events.access.Sharing.FamilyInformed;
@@ -118,7 +119,8 @@ final class EventSamples {
                 new BreakGlassReviewed(ACCESS, CHILD, id("ab"), true, sealed(CHILD.value(), "/note")),
                 new AuditSampleGranted(id("ad"), USER, new DrawRule(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 3, 31), 10, 42),
                         sealed(id("ad"), "/reason"), AT, List.of(CHILD)),
-                new AuditSampleEnded(id("ad"), USER, List.of(CHILD)));
+                new AuditSampleEnded(id("ad"), USER, List.of(CHILD)),
+                new ReplayOpened(id("ae"), CHILD, AT, SCHOOL, USER));
     }
 
     private static NamedChild child(String at) {

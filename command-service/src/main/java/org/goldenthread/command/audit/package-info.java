@@ -1,4 +1,4 @@
-/** What auditors and inspectors are given to read. */
+/** What auditors and inspectors are given to read, and which cases they replay. */
 @NullMarked
 package org.goldenthread.command.audit;
 

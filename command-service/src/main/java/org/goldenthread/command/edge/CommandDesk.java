@@ -20,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.goldenthread.command.access.AccessRule;
 import org.goldenthread.command.action.ActionRule;
 import org.goldenthread.command.audit.AuditSampleRule;
+import org.goldenthread.command.audit.ReplayRule;
 import org.goldenthread.command.child.ChildRule;
 import org.goldenthread.command.contact.ContactRule;
 import org.goldenthread.command.document.DocumentRule;
@@ -47,7 +48,7 @@ public final class CommandDesk {
 
     /** Every rule with a sentence. */
     public static final List<Rule> RULES = Stream.<Rule[]>of(ContactRule.values(), ChildRule.values(), StaffRule.values(), AccessRule.values(),
-            AuditSampleRule.values(), MeetingRule.values(), ActionRule.values(), DocumentRule.values())
+            AuditSampleRule.values(), ReplayRule.values(), MeetingRule.values(), ActionRule.values(), DocumentRule.values())
             .flatMap(Stream::of).toList();
 
     private static final Map<String, Rule> BY_ID = RULES.stream().collect(Collectors.toUnmodifiableMap(Rule::id, rule -> rule));

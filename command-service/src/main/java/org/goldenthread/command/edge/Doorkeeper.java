@@ -14,7 +14,7 @@ import org.goldenthread.events.access.AccessDecision.Fields;
 import org.goldenthread.events.access.AccessDecision.Standing;
 import org.goldenthread.events.values.ChildId;
 
-/** Lets a command to a record through where its sender may work on that record, by the facts of this moment. */
+/** Lets a command to a record through where its sender may work on that record, or read it where that is enough, by the facts of this moment. */
 public final class Doorkeeper {
 
     private static final Set<Fields> OF_A_CHILD = EnumSet.of(Fields.IDENTITY, Fields.HISTORY, Fields.SENSITIVE, Fields.ACCESS);
@@ -40,14 +40,15 @@ public final class Doorkeeper {
         if (OF_A_CHILD.contains(command.part()) && !facts.isChild(caller.ledger(), new ChildId(record))) {
             return false;
         }
-        var before = facts.standings(caller.ledger(), caller.actor(), caller.roles(), record, command.part(), now);
+        var roles = command.action() == Action.READ ? Set.of(caller.actor().role()) : caller.roles();
+        var before = facts.standings(caller.ledger(), caller.actor(), roles, record, command.part(), now);
         if (command.part() == Fields.IDENTITY) {
             return before.standings().stream().allMatch(who -> AccessDecision.mayBreakGlass(who, markerFor));
         }
-        return mayWork(before.standings(), command.part()) && (!before.sensitive() || isUrgent || mayWork(before.standings(), Fields.SENSITIVE));
+        return may(command, before.standings(), command.part()) && (!before.sensitive() || isUrgent || may(command, before.standings(), Fields.SENSITIVE));
     }
 
-    private boolean mayWork(List<Standing> standings, Fields part) {
-        return AccessDecision.decide(standings, part, Action.WORK, markerFor).isShown();
+    private boolean may(LedgerCommand command, List<Standing> standings, Fields part) {
+        return AccessDecision.decide(standings, part, command.action(), markerFor).isShown();
     }
 }

@@ -28,6 +28,11 @@ public interface LedgerCommand {
         return AccessDecision.Fields.CONTACT;
     }
 
+    /** What its sender must be allowed to do with it: where that is to read, in the role that they act in and in no other. */
+    default AccessDecision.Action action() {
+        return AccessDecision.Action.WORK;
+    }
+
     /** The keys that its personal text needs and that do not exist yet: made and committed before the append. */
     default List<UUID> newKeys() {
         return List.of();

@@ -305,6 +305,8 @@ final class AccessWorld {
         var knowledge = "/children/" + child + "/knowledge?agency=" + DemoPeople.POLICE.value();
         add(probes, person, cell, "KNOWLEDGE", "GET knowledge", () -> status(person.read("/v1" + knowledge)));
         add(probes, person, cell, "KNOWLEDGE", "page knowledge", () -> status(person.page(knowledge)));
+        add(probes, person, cell, "REPLAY", "POST replays", () -> command(person.command("/v1/children/" + child + "/replays", key(), "{\"asOf\":\"2035-03-10T10:00:00Z\"}")));
+        add(probes, person, cell, "REPLAY", "page replay", () -> status(person.page("/children/" + child + "/replay")));
         add(probes, person, cell, "CONTACT", "GET contact", () -> status(person.read("/v1/contacts/" + contact)));
         add(probes, person, cell, "CONTACT", "page contact", () -> status(person.page("/contacts/" + contact)));
         add(probes, person, cell, "ACCESS", "page access", () -> status(person.page("/children/" + child + "/access")));

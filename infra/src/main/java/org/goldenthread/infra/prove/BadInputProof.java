@@ -54,8 +54,9 @@ final class BadInputProof implements Proof {
                 return checks();
             }
             for (var command : commands(contact).entrySet()) {
-                boolean staff = command.getKey().contains("/staff/");
-                var sender = staff ? admin : command.getKey().contains("/audit-samples") || command.getKey().contains("/breach-assessments") ? product.token("governance") : token;
+                var path = command.getKey();
+                var sender = path.contains("/staff/") ? admin : path.contains("/audit-samples") || path.contains("/breach-assessments") ? product.token("governance")
+                        : path.contains("/replays") ? product.token("auditor") : token;
                 fields(http, base + command.getKey(), sender, JSON.readTree(command.getValue()));
                 whole(http, base + command.getKey(), sender, command.getValue());
             }
@@ -126,6 +127,7 @@ final class BadInputProof implements Proof {
         commands.put("/v1/audit-samples", """
                 {"auditorId":"%s","rule":{"receivedFrom":"2026-01-01","receivedUntil":"2026-03-31","size":5,"seed":7},"reason":"why","until":"%s",
                  "entry":{"lateEntryReason":"z"}}""".formatted(who, java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(30)));
+        commands.put(child + "/replays", "{\"asOf\":\"2026-03-10T10:00:00Z\",\"viewpoint\":\"%s\",\"entry\":{\"lateEntryReason\":\"z\"}}".formatted(AGENCY));
         commands.put("/v1/contacts/" + contact + "/returns-to-front-door", "{\"ref\":1,\"entry\":{\"lateEntryReason\":\"z\"}}");
         commands.putAll(meetings());
         commands.put("/v1/staff/" + UUID.randomUUID() + "/roles", """

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.goldenthread.events.access.AccessDecision.Relation;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.values.ChildId;
 import org.goldenthread.query.access.Gate;
@@ -74,6 +75,7 @@ final class ChildPage {
         page.addAttribute("why", history.verdict());
         page.addAttribute("stewards", history.lens().access());
         page.addAttribute("mayAskWhoKnew", history.lens().meetings() && !reader.isAnyOf(EH_PRACTITIONER, INFO_GOVERNANCE));
+        page.addAttribute("mayReplay", history.lens().meetings() && reader.isAnyOf(AUDITOR, INSPECTOR) && history.verdict().ruling().by() == Relation.AUDIT_SAMPLE);
         page.addAttribute("mayConvene", reader.isAnyOf(FD_SOCIAL_WORKER, FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER));
         page.addAttribute("incomplete", intake.isIncomplete(reader.ledger(), entries.stream().flatMap(entry -> Stream.concat(
                 Stream.of(id, entry.envelope().streamId()), entry.event().about().stream().map(ChildId::value))).toList()));

@@ -43,7 +43,7 @@ public final class Chronology {
         return sql.sql("select distinct on (" + (order == Order.OCCURRED ? "e.occurred_at, " : "") + "e.position) " + COLUMNS + """
                   from chronology.entry e
                  where e.ledger = :ledger and e.recorded_at <= :asAt
-                   and (not e.sensitive or :sensitive) and (e.stream_type not in ('access', 'audit-sample') or :access)
+                   and (not e.sensitive or :sensitive) and (e.stream_type not in ('access', 'audit-sample', 'replay') or :access)
                    and (e.stream_type not in ('meeting', 'document') or :meetings) and (e.stream_type <> 'action' or :actions)
                    and not exists (select from access.named n where n.ledger = e.ledger and n.contact = e.stream and n.held and n.child = any(:kept::uuid[]))
                    and (e.child = :child or e.child in (
@@ -55,6 +55,12 @@ public final class Chronology {
                 .param("meetings", lens.meetings()).param("actions", lens.actions())
                 .param("kept", lens.kept().toArray(UUID[]::new)).param("asAt", milliseconds(asAt))
                 .query(Chronology::recorded).list();
+    }
+
+    /** The replays of a child's case, oldest first. */
+    public List<Recorded<?>> replays(LedgerId ledger, ChildId child) {
+        return sql.sql("select " + COLUMNS + " from chronology.entry e where e.ledger = :ledger and e.child = :child and e.stream_type = 'replay' order by e.position")
+                .param("ledger", ledger.value()).param("child", child.value()).query(Chronology::recorded).list();
     }
 
     /** Everything about one contact, oldest first; empty where there is no such contact in this ledger. */

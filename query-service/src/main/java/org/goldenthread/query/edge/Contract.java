@@ -47,6 +47,8 @@ class Contract {
             Map.entry("id", "The id of the child, contact, meeting, action, document or export."),
             Map.entry("after", "The token a command answered with: waits up to 1 s for what it wrote; 'complete' says whether it is there."),
             Map.entry("asAt", "The history as it stood at this instant, ISO 8601 in UTC; now where it is left out."),
+            Map.entry("asOf", "The moment of the replay, ISO 8601 in UTC: as it was opened."),
+            Map.entry("viewpoint", "The id of the agency through whose eyes it was opened; everybody's where it is left out."),
             Map.entry("by", "In which order of time: when it happened, or when it was recorded."),
             Map.entry("page", "Which page of a long list, from 1; 'more' says whether another follows."),
             Map.entry("show", "Which part of the queue."),

@@ -47,6 +47,13 @@ public final class Failures {
         }
     }
 
+    /** A replay is shown to who opened it, and to nobody before. */
+    public static final class NotOpened extends RuntimeException {
+        public NotOpened() {
+            super("not opened");
+        }
+    }
+
     /** What was sent can't be read; the message says what to mend and holds nothing of what was sent. */
     public static final class Unreadable extends RuntimeException {
         public Unreadable(String what) {
@@ -57,6 +64,12 @@ public final class Failures {
     @ExceptionHandler
     Object unreadable(Unreadable e, HttpServletRequest request) {
         return answer(request, HttpStatus.BAD_REQUEST, "invalid-fields", "Some of it needs mending", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    Object notOpened(NotOpened e, HttpServletRequest request) {
+        return answer(request, HttpStatus.CONFLICT, "not-opened", "Open the replay first",
+                "What an auditor goes through is recorded. Open this replay, with the same moment and the same agency, then ask again.");
     }
 
     @ExceptionHandler

@@ -34,6 +34,7 @@ final class PlainPages {
             Map.entry("sign-in", "Send a current access token of this service's sign-in."),
             Map.entry("too-large", "Send at most 512 KB with its Content-Length."),
             Map.entry("which-authority", "You work for several authorities. Name one in the Golden-Thread-Ledger header."),
+            Map.entry("not-opened", "What an auditor goes through is recorded. Open the replay first, with the same moment and the same agency, then ask again."),
             Map.entry("not-ready", "The file is being made. Ask for it again in a few seconds."),
             Map.entry("internal", "Something went wrong on our side and it has been logged."));
 

@@ -17,6 +17,7 @@ import org.goldenthread.events.access.AccessEvent.RestrictionReviewed;
 import org.goldenthread.events.access.AccessEvent;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleEnded;
 import org.goldenthread.events.access.AuditSampleEvent.AuditSampleGranted;
+import org.goldenthread.events.access.ReplayEvent.ReplayOpened;
 import org.goldenthread.events.access.Sharing;
 import org.goldenthread.events.action.ActionEvent;
 import org.goldenthread.events.child.ChildEvent.ChildDetailsCorrected;
@@ -84,6 +85,7 @@ public final class Telling {
             case BreakGlassReviewed e -> e.justified() ? "Opening reviewed: it had to be opened" : "Opening reviewed: it need not have been opened";
             case AuditSampleGranted e -> "Case given to an auditor to read";
             case AuditSampleEnded e -> "Auditor's sample ended";
+            case ReplayOpened e -> "Case replayed by an auditor";
             case MeetingEvent e -> meetings.title(e);
             case ActionEvent e -> meetings.title(e);
             case DocumentEvent e -> meetings.title(e);
@@ -179,6 +181,11 @@ public final class Telling {
                 plain(out, "Auditor", colleagues.name(e.auditorId()));
                 text(out, "What for", e.reason());
                 plain(out, "Until", times.moment(e.until()));
+            }
+            case ReplayOpened e -> {
+                plain(out, "Auditor", colleagues.name(e.auditorId()));
+                plain(out, "As of", times.moment(e.asOf()));
+                plain(out, "Through the eyes of", e.viewpointAgencyId() == null ? "Everybody" : words.agency(e.viewpointAgencyId(), at));
             }
             case MeetingEvent e -> meetings.details(e, at).forEach(out::add);
             case ActionEvent e -> meetings.details(e, at).forEach(out::add);

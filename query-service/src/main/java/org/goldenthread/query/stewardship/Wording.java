@@ -17,6 +17,8 @@ public final class Wording {
     private static final Map<String, String> WHAT = Map.ofEntries(Map.entry("infra/export", "the whole case"), Map.entry("/front-door", "the front-door queue"), Map.entry("/front-door/list", "the front-door queue"),
             Map.entry("/v1/front-door", "the front-door queue (software)"), Map.entry("/search", "a search"), Map.entry("/v1/child-searches", "a search (software)"),
             Map.entry("/children/{id}", "the chronology"), Map.entry("/v1/children/{id}/chronology", "the chronology (software)"),
+            Map.entry("/children/{id}/replay", "the form to replay the case"), Map.entry("/children/{id}/replay/steps", "a replay of the case"),
+            Map.entry("/v1/children/{id}/replay", "a replay of the case (software)"),
             Map.entry("/children/{id}/details", "the child’s details"), Map.entry("/children/{id}/access", "who may see it"),
             Map.entry("/children/{id}/readings", "who looked"), Map.entry("/children/{id}/break-glass", "the form to open it in need"),
             Map.entry("/contacts/{id}", "a contact"), Map.entry("/v1/contacts/{id}", "a contact (software)"), Map.entry("/cases", "the list of their cases"),

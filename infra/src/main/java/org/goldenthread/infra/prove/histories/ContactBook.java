@@ -52,6 +52,8 @@ final class ContactBook {
             case "contact" -> contact(e);
             case "access" -> access(e);
             case "staff" -> begin(e, "role-granted", "a role is held once, and ended where it is held", e.text("userId") + e.text("role") + e.text("agencyId"));
+            case "replay" -> book.holds("a replay goes up to the moment it was opened at most, and is its auditor's own", e,
+                    e.moment("asOf") <= e.recordedAt() && e.sequence() == 0);
             default -> { }
         }
     }

@@ -16,6 +16,7 @@ import org.goldenthread.command.access.AccessCommand.ReviewRestriction;
 import org.goldenthread.command.access.AccessCommand.UseBreakGlass;
 import org.goldenthread.command.audit.AuditSampleCommand.EndAuditSample;
 import org.goldenthread.command.audit.AuditSampleCommand.GrantAuditSample;
+import org.goldenthread.command.audit.ReplayCommand.OpenReplay;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.events.access.AccessEvent.GlassReason;
 import org.goldenthread.events.access.AccessEvent.Ground;
@@ -97,6 +98,9 @@ final class RandomHistory {
     private LedgerCommand sample(ChildId child) {
         if (!samples.isEmpty() && dice.in100(40)) {
             return new EndAuditSample(dice.of(samples));
+        }
+        if (dice.in100(30)) {
+            return new OpenReplay(dice.id(), child, teller.since(teller.now().minus(Duration.ofDays(9))), dice.maybe(50, () -> dice.of(Teller.AGENCIES)));
         }
         var sample = dice.id();
         samples.add(sample);
