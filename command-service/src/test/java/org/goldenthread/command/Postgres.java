@@ -1,5 +1,6 @@
 package org.goldenthread.command;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.goldenthread.command.CommandServiceProperties.Login;
 import org.goldenthread.command.keys.KeyStore;
 import org.goldenthread.events.values.LedgerId;
@@ -22,7 +22,7 @@ public final class Postgres {
 
     private Postgres() {}
 
-    public static DataSource ledger(String user) {
+    public static HikariDataSource ledger(String user) {
         return LedgerConfiguration.pool("test-" + user + UUID.randomUUID(), url("ledger"), user, user, 10);
     }
 
@@ -31,7 +31,9 @@ public final class Postgres {
     }
 
     public static void open(LedgerId ledger) {
-        JdbcClient.create(ledger("gt_append")).sql("select ledger.open(:id)::text").param("id", ledger.value()).query(String.class).optional();
+        try (var pool = ledger("gt_append")) {
+            JdbcClient.create(pool).sql("select ledger.open(:id)::text").param("id", ledger.value()).query(String.class).optional();
+        }
     }
 
     public static String url(String database) {

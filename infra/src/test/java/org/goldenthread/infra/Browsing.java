@@ -1,6 +1,7 @@
 package org.goldenthread.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -9,6 +10,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
@@ -154,6 +156,14 @@ abstract class Browsing {
 
     void press(String key) {
         page.keyboard().press(key);
+    }
+
+    /** Looks at a page again until it says something. */
+    static void awaitText(Page whose, String path, String text) {
+        await().untilAsserted(() -> {
+            whose.navigate(product.url(path));
+            PlaywrightAssertions.assertThat(whose.locator("main")).containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(10));
+        });
     }
 
     /** Opens a part of the page that is folded away. */

@@ -288,11 +288,4 @@ class DistributionIT extends Browsing {
         choose(page, "Close the meeting");
         assertThat(page.getByText("Meeting closed").first()).isVisible();
     }
-
-    private void awaitText(Page whose, String path, String text) {
-        await().untilAsserted(() -> {
-            whose.navigate(product.url(path));
-            assertThat(whose.locator("main").textContent()).contains(text);
-        });
-    }
 }

@@ -431,13 +431,6 @@ class MeetingIT extends Browsing {
         assertThat(page.locator("#shared tbody tr").filter(new Locator.FilterOptions().setHasText("Not for them"))).hasCount(1);
     }
 
-    private void awaitText(Page whose, String path, String text) {
-        await().untilAsserted(() -> {
-            whose.navigate(product.url(path));
-            assertThat(whose.locator("main").textContent()).contains(text);
-        });
-    }
-
     private void held(String child, LocalDateTime from, LocalDateTime until) {
         arrange(child, from);
         close(page, until);

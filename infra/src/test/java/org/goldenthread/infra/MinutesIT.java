@@ -238,11 +238,4 @@ class MinutesIT extends Browsing {
         var value = tab.locator("#" + id + " option").filter(new Locator.FilterOptions().setHasText(option)).first().getAttribute("value");
         tab.selectOption("#" + id, value);
     }
-
-    private void awaitText(Page whose, String path, String text) {
-        await().untilAsserted(() -> {
-            whose.navigate(product.url(path));
-            assertThat(whose.locator("main").textContent()).contains(text);
-        });
-    }
 }

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.mail.Flags.Flag;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.goldenthread.command.LedgerConfiguration;
 import org.goldenthread.command.Postgres;
 import org.goldenthread.command.contact.ContactCommand.MatchChild;
@@ -98,7 +98,7 @@ class BouncesTest {
     private static final AgencyId HEALTH = AgencyId.of("a0000000-0000-4000-8000-000000000004");
 
     private final Actor chair = new Actor(new UserId(UUID.randomUUID()), Role.TEAM_MANAGER, SOCIAL_CARE);
-    private final DataSource database = Postgres.ledger("gt_append");
+    private final HikariDataSource database = Postgres.ledger("gt_append");
     private final LedgerSql sql = new LedgerSql(database);
     private final KeyStore keys = Postgres.keys();
     private final Effects effects = new Effects(JdbcClient.create(database));
@@ -131,6 +131,7 @@ class BouncesTest {
     void stop() {
         server.stop();
         commands.close();
+        database.close();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.goldenthread.command.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,9 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.goldenthread.command.Postgres;
 import org.goldenthread.command.access.AccessAggregate;
+import org.goldenthread.command.access.AccessCommand;
 import org.goldenthread.command.access.AccessCommand.LiftRestriction;
 import org.goldenthread.command.access.AccessCommand.UseBreakGlass;
-import org.goldenthread.command.access.AccessCommand;
 import org.goldenthread.command.action.ActionAggregate;
 import org.goldenthread.command.audit.AuditSampleAggregate;
 import org.goldenthread.command.child.ChildAggregate;
@@ -84,7 +85,7 @@ class CommandsTest {
     private static final String CONCERN = "seen at the pier after dark";
 
     private final LedgerId ledger = new LedgerId(LEDGERS.incrementAndGet());
-    private final javax.sql.DataSource database = Postgres.ledger("gt_append");
+    private final HikariDataSource database = Postgres.ledger("gt_append");
     private final LedgerSql sql = new LedgerSql(database);
     private final KeyStore keys = Postgres.keys();
     private final Seal seal = new Seal(keys.ring());
@@ -105,6 +106,7 @@ class CommandsTest {
     @AfterEach
     void close() {
         commands.close();
+        database.close();
     }
 
     @Test

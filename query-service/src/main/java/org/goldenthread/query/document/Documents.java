@@ -108,17 +108,17 @@ public final class Documents {
     /** How many copies of an agency are outstanding and how many unanswered past their time, and since when the oldest of each. */
     public record Standing(AgencyId agency, int outstanding, @Nullable Instant outstandingSince, int unanswered, @Nullable Instant unansweredSince) {}
 
-    /** Minutes that a meeting owes; {@code owedTo} counts the agencies, {@code waived} those it was waived for, {@code silent} those who have not said they have the newest. */
+    /** Minutes that a meeting owes; {@code owedTo} counts the agencies, {@code waived} those it was waived for, {@code silent} those who have not said they have the newest; {@code families} counts the children whose family must be given a copy and has none. */
     public record Due(DocumentId document, MeetingId meeting, String kind, Instant endedAt, Instant dueBy, String stage, int draft, int version, boolean whole, List<String> lacking,
-            @Nullable Instant firstIssued, boolean overdue, int owedTo, int waived, int silent, List<ChildId> children) {
+            @Nullable Instant firstIssued, boolean overdue, int owedTo, int waived, int silent, int families, List<ChildId> children) {
 
         public boolean isLate(Instant now) {
             return firstIssued == null && now.isAfter(dueBy);
         }
     }
 
-    /** Which minutes a list shows: those to be written, not final yet, sent but not acknowledged by everybody, all. */
-    public enum Work { TO_SEND, NOT_FINAL, NOT_ACKNOWLEDGED, ALL }
+    /** Which minutes a list shows: those to be written, not final yet, sent but not acknowledged by everybody, without a family's copy that is owed, all. */
+    public enum Work { TO_SEND, NOT_FINAL, NOT_ACKNOWLEDGED, FAMILIES, ALL }
 
     /**
      * What an agency is owed of a meeting's minutes, and when it first had any version, opened one, said that it has one, recorded one;
@@ -214,15 +214,17 @@ public final class Documents {
     /** The minutes of the meetings that the reader may work on, as the meetings' list finds them; the first due first. */
     public Leaf<Due> minutes(Reader reader, Work work, Instant now, int number) {
         return Leaf.of(ofMine("with " + MINE + """
-                select m.document, m.meeting, m.meeting_kind, m.ended_at, m.due_by, m.stage, m.draft, m.version, m.whole, m.lacking, m.first_issued, m.overdue, o.owed, o.waived, o.silent,
+                select m.document, m.meeting, m.meeting_kind, m.ended_at, m.due_by, m.stage, m.draft, m.version, m.whole, m.lacking, m.first_issued, m.overdue, o.owed, o.waived, o.silent, o.families,
                        (select array_agg(a.child order by a.number, a.child) from meeting.about a where a.ledger = m.ledger and a.meeting = m.meeting)
                   from mine join document.minutes m on m.meeting = mine.meeting and m.ledger = :ledger
                   cross join lateral (
                        select count(*)::integer as owed, count(w.waived_at)::integer as waived,
                               (select count(*)::integer from document.distribution x where x.ledger = m.ledger and x.document = m.document and x.version = m.version
-                                                                                         and x.acknowledged_at is null and x.withdrawn_at is null) as silent
+                                                                                         and x.acknowledged_at is null and x.withdrawn_at is null) as silent,
+                              (select count(*)::integer from document.family f where f.ledger = m.ledger and f.document = m.document and f.duty = 'MUST' and f.withheld_at is null
+                                  and not exists (select from document.family_copy c where c.ledger = f.ledger and c.document = f.document and c.child = f.child and c.stage = 'GIVEN')) as families
                          from document.owed w where w.ledger = m.ledger and w.document = m.document) o
-                 where case :work when 'TO_SEND' then m.version = 0 when 'NOT_FINAL' then m.version > 0 and not m.whole when 'NOT_ACKNOWLEDGED' then o.silent > 0 else true end
+                 where case :work when 'TO_SEND' then m.version = 0 when 'NOT_FINAL' then m.version > 0 and not m.whole when 'NOT_ACKNOWLEDGED' then o.silent > 0 when 'FAMILIES' then o.families > 0 else true end
                  order by m.due_by, m.document limit :most offset :from
                 """, reader, now).param("work", work.name()).param("most", Leaf.ASKED).param("from", Leaf.offset(number)).query(Documents::due).list(), Math.max(1, number));
     }
@@ -259,7 +261,7 @@ public final class Documents {
     private static Due due(ResultSet row, int n) throws SQLException {
         return new Due(new DocumentId(row.getObject(1, UUID.class)), new MeetingId(row.getObject(2, UUID.class)), row.getString(3), Instant.ofEpochMilli(row.getLong(4)),
                 Instant.ofEpochMilli(row.getLong(5)), row.getString(6), row.getInt(7), row.getInt(8), row.getBoolean(9), List.of((String[]) row.getArray(10).getArray()), moment(row, 11),
-                row.getBoolean(12), row.getInt(13), row.getInt(14), row.getInt(15), Arrays.stream((UUID[]) row.getArray(16).getArray()).map(ChildId::new).toList());
+                row.getBoolean(12), row.getInt(13), row.getInt(14), row.getInt(15), row.getInt(16), Arrays.stream((UUID[]) row.getArray(17).getArray()).map(ChildId::new).toList());
     }
 
     /** Every copy of a document, the newest version first, by agency. */
