@@ -44,6 +44,8 @@ class FamilyIT extends Browsing {
         press("Enter");
         assertThat(page.locator("main")).containsText("Whose family is it for?");
         look("family-whose");
+        choose(page, "Go on");
+        assertThat(page.locator(".govuk-error-summary")).containsText("Choose whose family");
         page.getByLabel("Robin Family-Example").check();
         choose(page, "Go on");
         assertThat(page.locator("main")).containsText(THEIRS);
@@ -60,16 +62,17 @@ class FamilyIT extends Browsing {
         look("family-refused");
         page.selectOption("#relationship", "MOTHER");
         page.selectOption("#channel", "POST");
+        page.check("#actions");
         choose(page, "Give it to be released");
         assertThat(page.getByText("The copy waits for somebody else to look at it and release it").first()).isVisible();
         awaitText(page, minutes, "Waits to be released by somebody else");
 
         page.getByText("Jo Family-Example").first().click();
         assertThat(page.locator("#release")).containsText("You put it together");
-        assertThat(page.locator("main button:has-text('Release it')")).hasCount(0);
+        assertThat(page.locator("main button:text-is('Release it as it stands')")).hasCount(0);
         look("family-prepared");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-        assertThat(page.getByText("This copy can’t be printed yet")).isVisible();
+        assertThat(page.getByText("This copy can’t be printed")).isVisible();
         assertThat(page.locator(".gt-paper")).isHidden();
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
 
@@ -84,6 +87,8 @@ class FamilyIT extends Browsing {
         chair.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         chair.setViewportSize(794, 1_123);
         assertThat(chair.locator(".gt-paper")).isVisible();
+        assertThat(chair.locator(".gt-header")).isHidden();
+        assertThat(chair.locator(".govuk-footer")).isHidden();
         chair.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve("family-printed.png")));
 
         var now = LocalDateTime.now(WorkingCalendar.LONDON);

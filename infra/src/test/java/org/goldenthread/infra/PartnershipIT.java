@@ -70,7 +70,6 @@ class PartnershipIT extends Browsing {
 
     @Test
     void a_period_with_nothing_in_it_says_so_and_the_page_works_by_keyboard_at_320_pixels_in_forced_colours_and_without_javascript() {
-        openAnew(false);
         signIn("partnership");
         page.navigate(product.url("/partnership"));
         tabTo("Minutes never received");
@@ -97,6 +96,13 @@ class PartnershipIT extends Browsing {
         page.setViewportSize(1_280, 900);
         page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve("partnership-forced-colours.png")));
+        openAnew(false);
+        signIn("partnership");
+        page.navigate(product.url("/partnership"));
+        fill("from", 1, 1, 2011);
+        fill("until", 31, 1, 2011);
+        choose(page, "Show");
+        assertThat(page.locator("main")).containsText("Nothing was due in this period.");
         assertThat(another("police").navigate(product.url("/partnership")).status()).isEqualTo(403);
         assertThat(another("teacher").navigate(product.url("/partnership/list?figure=NEVER_RECEIVED")).status()).isEqualTo(403);
     }

@@ -212,7 +212,7 @@ final class MeetingSamples {
                 new FamilyCopiesOwed(DOCUMENT, FamilyDuty.MUST, AT, ABOUT),
                 new FamilyCopyPrepared(DOCUMENT, 1, 2, CHAIR, ofMeeting("/recipient"), Relationship.MOTHER, Channel.POST, ofMeeting("/safeContact"), List.of(1, 3), List.of(DECISION),
                         List.of(ACTION), ABOUT),
-                new FamilyCopyReleased(DOCUMENT, 1, 2, ABOUT),
+                new FamilyCopyReleased(DOCUMENT, 1, 2, List.of(1), List.of(DECISION), List.of(ACTION), false, ABOUT),
                 new FamilyCopyReturned(DOCUMENT, 1, 2, ofMeeting("/reason"), ABOUT),
                 new FamilyCopyGiven(DOCUMENT, 1, 2, Channel.POST, AT, ABOUT),
                 new FamilyCopyAcknowledged(DOCUMENT, 1, 2, AT, ABOUT),

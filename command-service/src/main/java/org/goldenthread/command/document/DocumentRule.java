@@ -50,7 +50,10 @@ public enum DocumentRule implements Rule {
     WITHHELD_ALREADY("E-MIN-43", Level.BLOCK, "It is recorded already that they aren't given a copy. Nothing more is needed."),
     SEND_FIRST("E-MIN-44", Level.BLOCK, "No version has gone out yet. Send the minutes first: a family’s copy is taken from what was sent."),
     WAS_WITHHELD("E-MIN-45", Level.WARN, "It was recorded that they aren't to have a copy. Whoever releases it should know why."),
-    NOT_OF_MEETING("E-MIN-46", Level.BLOCK, "A decision or an action isn't of this meeting. Choose from what it decided and agreed.");
+    NOT_OF_MEETING("E-MIN-46", Level.BLOCK, "A decision or an action isn't of this meeting. Choose from what it decided and agreed."),
+    OTHER_CONTENT("E-MIN-47", Level.BLOCK, "What you read isn't what was put together, or nothing stands in it. Look at the copy again, or give it back."),
+    WITHHELD_SINCE("E-MIN-48", Level.BLOCK, "It was recorded since that they aren't to have a copy. Read why; if they are to have one after all, put together a new copy."),
+    NOT_RELEASED("E-MIN-49", Level.WARN, "Nobody had released it for them. That it was given stands; tell information governance.");
 
     private final String id;
     private final Level level;

@@ -19,7 +19,6 @@ import org.goldenthread.command.document.FamilyCommand.WithholdFamilyCopy;
 import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.command.ledger.Known;
 import org.goldenthread.command.ledger.Remark;
-import org.goldenthread.events.RuleOverride.ReasonCode;
 import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.Channel;
 import org.goldenthread.events.document.DocumentEvent.FamilyCopiesOwed;
@@ -32,11 +31,12 @@ import org.goldenthread.events.document.DocumentEvent.FamilyCopyReturned;
 import org.goldenthread.events.document.DocumentEvent.FamilyCopyWithheld;
 import org.goldenthread.events.document.DocumentEvent.FamilyDuty;
 import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
+import org.goldenthread.events.document.DocumentEvent.MinutesOwed;
 import org.goldenthread.events.document.DocumentEvent.Passage;
 import org.goldenthread.events.document.DocumentEvent.Relationship;
 import org.goldenthread.events.document.Handling;
+import org.goldenthread.events.meeting.MeetingEvent.Kind;
 import org.goldenthread.events.values.ChildId;
-import org.goldenthread.events.values.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,19 +47,21 @@ record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map
 
     static final Families NONE = new Families(FamilyDuty.CHAIR_DECIDES, List.of(), List.of(), Map.of());
 
-    /** One person's copy, and how far it is. */
-    record Copy(int version, UserId preparedBy, Channel channel, List<ChildId> children, Stage stage, boolean isGiven, boolean isAcknowledged) {
+    /** One person's copy, how far it is, and how many withholdings whoever put it together knew of. */
+    record Copy(FamilyCopyPrepared prepared, Stage stage, boolean isReleased, boolean isAcknowledged, int withheldBefore) {
 
         private Copy at(Stage next) {
-            return new Copy(version, preparedBy, channel, children, next, isGiven, isAcknowledged);
-        }
-
-        private Copy given() {
-            return new Copy(version, preparedBy, channel, children, Stage.GIVEN, true, isAcknowledged);
+            return new Copy(prepared, next, isReleased || next == Stage.RELEASED, isAcknowledged, withheldBefore);
         }
 
         private Copy acknowledged() {
-            return new Copy(version, preparedBy, channel, children, stage, isGiven, true);
+            return new Copy(prepared, stage, isReleased, true, withheldBefore);
+        }
+
+        private boolean holds(ReleaseFamilyCopy c) {
+            boolean isEmpty = c.passages().isEmpty() && c.decisions().isEmpty() && c.actions().isEmpty() && !c.voice();
+            return !isEmpty && prepared.passages().containsAll(c.passages()) && prepared.decisions().containsAll(c.decisions()) && prepared.actions().containsAll(c.actions())
+                    && (!c.voice() || prepared.relationship() == Relationship.CHILD);
         }
     }
 
@@ -69,8 +71,16 @@ record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map
     /** Of whom a copy is withheld; from all of the family where the relationship is missing. */
     record Withheld(List<ChildId> children, @Nullable Relationship relationship) {
 
-        boolean is(List<ChildId> those, @Nullable Relationship from) {
+        private boolean is(List<ChildId> those, @Nullable Relationship from) {
             return children.containsAll(those) && (relationship == null || relationship == from);
+        }
+
+        private boolean concerns(FamilyCopyPrepared copy) {
+            return concerns(copy.about(), copy.relationship());
+        }
+
+        private boolean concerns(List<ChildId> those, Relationship from) {
+            return those.stream().anyMatch(children::contains) && (relationship == null || relationship == from);
         }
     }
 
@@ -85,14 +95,14 @@ record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map
     Decided decide(FamilyCommand command, Document document, Known known, Instant now) {
         return switch (command) {
             case PrepareFamilyCopy c -> prepare(c, document, known);
-            case ReleaseFamilyCopy c -> of(c.copy(), Stage.PREPARED, document, (copy, number) -> copy.preparedBy().equals(known.actor().userId()) ? refused(DocumentRule.SECOND_PERSON)
-                    : accepted(new FamilyCopyReleased(c.documentId(), number, copy.version(), copy.children())));
-            case ReturnFamilyCopy c -> giveBack(c);
-            case RecordFamilyCopyGiven c -> given(c, document);
-            case RecordFamilyCopyAcknowledged c -> of(c.copy(), (copy, number) -> !copy.isGiven() || copy.isAcknowledged() ? refused(DocumentRule.NO_FAMILY_COPY)
-                    : accepted(new FamilyCopyAcknowledged(c.documentId(), number, copy.version(), c.acknowledgedAt(), copy.children())));
-            case RecordFamilyCopyCameBack c -> of(c.copy(), (copy, number) -> copy.stage() != Stage.GIVEN ? refused(DocumentRule.NO_FAMILY_COPY)
-                    : accepted(new FamilyCopyCameBack(c.documentId(), number, copy.version(), c.cameBackAt(), copy.children())));
+            case ReleaseFamilyCopy c -> of(c.copy(), (copy, number) -> release(c, copy, number, document, known));
+            case ReturnFamilyCopy c -> of(c.copy(), (copy, number) -> copy.stage() == Stage.RETURNED || copy.stage() == Stage.GIVEN ? refused(DocumentRule.NO_FAMILY_COPY)
+                    : accepted(new FamilyCopyReturned(c.documentId(), number, copy.prepared().version(), c.reason(), copy.prepared().about())));
+            case RecordFamilyCopyGiven c -> of(c.copy(), (copy, number) -> given(c, copy, number, document));
+            case RecordFamilyCopyAcknowledged c -> of(c.copy(), (copy, number) -> copy.isAcknowledged() ? refused(DocumentRule.NO_FAMILY_COPY)
+                    : accepted(new FamilyCopyAcknowledged(c.documentId(), number, copy.prepared().version(), c.acknowledgedAt(), copy.prepared().about())));
+            case RecordFamilyCopyCameBack c -> of(c.copy(), (copy, number) -> copy.stage() == Stage.CAME_BACK ? refused(DocumentRule.NO_FAMILY_COPY)
+                    : accepted(new FamilyCopyCameBack(c.documentId(), number, copy.prepared().version(), c.cameBackAt(), copy.prepared().about())));
             case WithholdFamilyCopy c -> withhold(c, document);
         };
     }
@@ -126,13 +136,32 @@ record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map
             return refused(DocumentRule.NOT_BY_DEFAULT);
         }
         var prepared = accepted(new FamilyCopyPrepared(c.documentId(), copies.size() + 1, newest, known.actor().userId(), c.recipient(), c.relationship(), c.channel(), c.safeContact(),
-                c.passages(), c.decisions(), c.actions(), theirs)).warnIf(withheld.stream().anyMatch(one -> one.is(theirs, c.relationship())), Remark.of(DocumentRule.WAS_WITHHELD));
+                c.passages(), c.decisions(), c.actions(), theirs)).warnIf(withheld.stream().anyMatch(one -> one.concerns(theirs, c.relationship())), Remark.of(DocumentRule.WAS_WITHHELD));
         return duty == FamilyDuty.NEVER_BY_DEFAULT ? prepared.settingAside(List.of(DocumentRule.NOT_BY_DEFAULT)) : prepared;
     }
 
+    /** For a reason of its own alone: no family's copy is something that a child could not wait for. */
     private static boolean isSetAside(Known known) {
         var override = known.override();
-        return override != null && (override.reasonCode() == ReasonCode.COULD_NOT_WAIT || override.rules().contains(DocumentRule.NOT_BY_DEFAULT.id()));
+        return override != null && override.reason() != null && override.rules().contains(DocumentRule.NOT_BY_DEFAULT.id());
+    }
+
+    private Decided release(ReleaseFamilyCopy c, Copy copy, int number, Document document, Known known) {
+        var prepared = copy.prepared();
+        if (copy.stage() != Stage.PREPARED) {
+            return refused(DocumentRule.NO_FAMILY_COPY);
+        }
+        if (prepared.version() < document.version()) {
+            return refused(DocumentRule.SEND_NEWEST, "newer", document.version());
+        }
+        if (prepared.preparedBy().equals(known.actor().userId())) {
+            return refused(DocumentRule.SECOND_PERSON);
+        }
+        if (withheld.subList(copy.withheldBefore(), withheld.size()).stream().anyMatch(one -> one.concerns(prepared))) {
+            return refused(DocumentRule.WITHHELD_SINCE);
+        }
+        return !copy.holds(c) ? refused(DocumentRule.OTHER_CONTENT)
+                : accepted(new FamilyCopyReleased(c.documentId(), number, prepared.version(), c.passages(), c.decisions(), c.actions(), c.voice(), prepared.about()));
     }
 
     /** What is open, about these children alone or about all of a meeting whose children these are. */
@@ -148,16 +177,13 @@ record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map
         return children.stream().distinct().sorted().map(ref -> document.about().get(ref - 1)).toList();
     }
 
-    private Decided giveBack(ReturnFamilyCopy c) {
-        return of(c.copy(), (copy, number) -> copy.stage() != Stage.PREPARED && copy.stage() != Stage.RELEASED ? refused(DocumentRule.NO_FAMILY_COPY)
-                : accepted(new FamilyCopyReturned(c.documentId(), number, copy.version(), c.reason(), copy.children())));
-    }
-
-    /** That it was given is a fact, also of a version that was replaced in between; what can be asked for next is said. */
-    private Decided given(RecordFamilyCopyGiven c, Document document) {
-        return of(c.copy(), (copy, number) -> copy.stage() != Stage.RELEASED && copy.stage() != Stage.CAME_BACK ? refused(DocumentRule.NO_FAMILY_COPY)
-                : accepted(new FamilyCopyGiven(c.documentId(), number, copy.version(), copy.channel(), c.givenAt(), copy.children()))
-                        .warnIf(copy.version() < document.version(), Remark.of(DocumentRule.REPLACED, "newer", document.version())));
+    /** That it was given is a fact, whatever stood in its way: what is wrong with it is said. */
+    private static Decided given(RecordFamilyCopyGiven c, Copy copy, int number, Document document) {
+        var prepared = copy.prepared();
+        return copy.stage() == Stage.GIVEN ? refused(DocumentRule.NO_FAMILY_COPY)
+                : accepted(new FamilyCopyGiven(c.documentId(), number, prepared.version(), prepared.channel(), c.givenAt(), prepared.about()))
+                        .warnIf(!copy.isReleased() || copy.stage() == Stage.RETURNED, Remark.of(DocumentRule.NOT_RELEASED))
+                        .warnIf(prepared.version() < document.version(), Remark.of(DocumentRule.REPLACED, "newer", document.version()));
     }
 
     private Decided withhold(WithholdFamilyCopy c, Document document) {
@@ -169,11 +195,6 @@ record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map
                 : accepted(new FamilyCopyWithheld(c.documentId(), c.relationship(), c.reason(), theirs));
     }
 
-    private Decided of(int number, Stage stage, Document document, BiFunction<Copy, Integer, Decided> then) {
-        return of(number, (copy, at) -> copy.stage() != stage ? refused(DocumentRule.NO_FAMILY_COPY)
-                : copy.version() < document.version() ? refused(DocumentRule.SEND_NEWEST, "newer", document.version()) : then.apply(copy, at));
-    }
-
     private Decided of(int number, BiFunction<Copy, Integer, Decided> then) {
         return number < 1 || number > copies.size() ? refused(DocumentRule.NO_FAMILY_COPY) : then.apply(copies.get(number - 1), number);
     }
@@ -182,10 +203,11 @@ record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map
         return switch (event) {
             case MinutesDrafted e -> new Families(duty, copies, withheld, with(written, e));
             case FamilyCopiesOwed e -> new Families(e.duty(), copies, withheld, written);
-            case FamilyCopyPrepared e -> with(Stream.concat(copies.stream(), Stream.of(new Copy(e.version(), e.preparedBy(), e.channel(), e.about(), Stage.PREPARED, false, false))).toList());
+            case MinutesOwed e -> new Families(e.kind() == Kind.STRATEGY ? FamilyDuty.NEVER_BY_DEFAULT : FamilyDuty.CHAIR_DECIDES, copies, withheld, written);
+            case FamilyCopyPrepared e -> with(Stream.concat(copies.stream(), Stream.of(new Copy(e, Stage.PREPARED, false, false, withheld.size()))).toList());
             case FamilyCopyReleased e -> changed(e.copy(), Stage.RELEASED);
             case FamilyCopyReturned e -> changed(e.copy(), Stage.RETURNED);
-            case FamilyCopyGiven e -> changed(e.copy(), copy(e.copy()).given());
+            case FamilyCopyGiven e -> changed(e.copy(), Stage.GIVEN);
             case FamilyCopyAcknowledged e -> changed(e.copy(), copy(e.copy()).acknowledged());
             case FamilyCopyCameBack e -> changed(e.copy(), Stage.CAME_BACK);
             case FamilyCopyWithheld e -> new Families(duty, copies, Stream.concat(withheld.stream(), Stream.of(new Withheld(e.about(), e.relationship()))).toList(), written);

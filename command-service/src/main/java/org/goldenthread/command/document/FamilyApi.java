@@ -73,8 +73,12 @@ final class FamilyApi {
             @Nullable @Size(max = 200, message = "Give at most 200 decisions.") List<@NotNull(message = EMPTY_ENTRY) UUID> decisions,
             @Nullable @Size(max = 200, message = "Give at most 200 actions.") List<@NotNull(message = EMPTY_ENTRY) UUID> actions, @Nullable @Valid Entry entry) {}
 
-    /** Nothing but the command itself. */
-    record CopyBody(@Nullable @Valid Entry entry) {}
+    /** What stood on the page of who releases it: passages by their numbers, decisions and actions by their ids, the child's own words. */
+    record ReleaseBody(@NotNull(message = "Give the passages that you read.") @Size(max = 200, message = "Give at most 200 passages.")
+            List<@NotNull(message = EMPTY_ENTRY) @Min(value = 1, message = "Passages count from 1.") Integer> passages,
+            @NotNull(message = "Give the decisions that you read.") @Size(max = 200, message = "Give at most 200 decisions.") List<@NotNull(message = EMPTY_ENTRY) UUID> decisions,
+            @NotNull(message = "Give the actions that you read.") @Size(max = 200, message = "Give at most 200 actions.") List<@NotNull(message = EMPTY_ENTRY) UUID> actions,
+            boolean voice, @Nullable @Valid Entry entry) {}
 
     /** Why it isn't to go out as it is. */
     record CopyReturnBody(@NotNull(message = "Say what is to be changed.") @Text(max = 4_000) String reason, @Nullable @Valid Entry entry) {}
@@ -105,8 +109,9 @@ final class FamilyApi {
     @Operation(operationId = "releaseFamilyCopy", summary = "Let a family's copy go out, as read", tags = "Families' copies")
     @PostMapping("/family-copies/{copy}/releases")
     @RequiresRole({FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD})
-    ResponseEntity<Object> release(Caller caller, HttpServletRequest request, @PathVariable UUID id, @PathVariable int copy, @Valid @RequestBody CopyBody body) {
-        return desk.send(caller, request, new ReleaseFamilyCopy(new MeetingId(id), copy), desk.now(), body.entry());
+    ResponseEntity<Object> release(Caller caller, HttpServletRequest request, @PathVariable UUID id, @PathVariable int copy, @Valid @RequestBody ReleaseBody body) {
+        return desk.send(caller, request, new ReleaseFamilyCopy(new MeetingId(id), copy, body.passages(), body.decisions().stream().map(DecisionId::new).toList(),
+                body.actions().stream().map(ActionId::new).toList(), body.voice()), desk.now(), body.entry());
     }
 
     @Operation(operationId = "returnFamilyCopy", summary = "Do not let a family's copy go out as it is", tags = "Families' copies")

@@ -45,8 +45,15 @@ public sealed interface FamilyCommand extends DocumentCommand {
         }
     }
 
-    /** Let a copy go out, as read. */
-    record ReleaseFamilyCopy(MeetingId meetingId, int copy) implements FamilyCommand {}
+    /** Let a copy go out, as read: with what stood on the page. */
+    record ReleaseFamilyCopy(MeetingId meetingId, int copy, List<Integer> passages, List<DecisionId> decisions, List<ActionId> actions, boolean voice) implements FamilyCommand {
+
+        public ReleaseFamilyCopy {
+            passages = List.copyOf(passages);
+            decisions = List.copyOf(decisions);
+            actions = List.copyOf(actions);
+        }
+    }
 
     /** Do not let a copy go out as it is. */
     record ReturnFamilyCopy(MeetingId meetingId, int copy, PersonalText reason) implements FamilyCommand {}

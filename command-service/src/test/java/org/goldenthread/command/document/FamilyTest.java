@@ -37,6 +37,7 @@ import org.goldenthread.events.document.DocumentEvent.Channel;
 import org.goldenthread.events.document.DocumentEvent.FamilyCopiesOwed;
 import org.goldenthread.events.document.DocumentEvent.FamilyCopyGiven;
 import org.goldenthread.events.document.DocumentEvent.FamilyCopyPrepared;
+import org.goldenthread.events.document.DocumentEvent.FamilyCopyReleased;
 import org.goldenthread.events.document.DocumentEvent.FamilyDuty;
 import org.goldenthread.events.document.DocumentEvent.Heading;
 import org.goldenthread.events.document.DocumentEvent.Relationship;
@@ -73,7 +74,7 @@ class FamilyTest {
     private static final Document SENT = issued(after(OWED, new DraftMinutes(MEETING, new Written(List.of(line(1, Handling.OPEN), line(2, Handling.OPEN), line(0, Handling.OPEN),
             line(1, Handling.PARTNERS), line(1, Handling.NOT_FOR_FAMILY), line(1, Handling.NOT_FOR_DISCLOSURE), line(1, Handling.NAMED)), "salt")), by(TAKER)));
     private static final Document PREPARED = after(SENT, copy(List.of(1), List.of(1)), by(TAKER));
-    private static final Document RELEASED = after(PREPARED, new ReleaseFamilyCopy(MEETING, 1), by(CHAIR));
+    private static final Document RELEASED = after(PREPARED, release(1), by(CHAIR));
 
     @Test
     void the_duty_is_frozen_at_the_end_by_the_kind_of_meeting() {
@@ -120,38 +121,59 @@ class FamilyTest {
     @Test
     @Shows("E-MIN-39")
     void somebody_other_than_who_put_it_together_releases_it() {
-        assertThat(refused(PREPARED.decide(new ReleaseFamilyCopy(MEETING, 1), by(TAKER), LATER))).isEqualTo(DocumentRule.SECOND_PERSON);
+        assertThat(refused(PREPARED.decide(release(1), by(TAKER), LATER))).isEqualTo(DocumentRule.SECOND_PERSON);
         assertThat(RELEASED.families().copies().getFirst().stage()).isEqualTo(Families.Stage.RELEASED);
         var chairs = after(SENT, copy(List.of(1), List.of(1)), by(CHAIR));
-        assertThat(refused(chairs.decide(new ReleaseFamilyCopy(MEETING, 1), by(CHAIR), LATER))).isEqualTo(DocumentRule.SECOND_PERSON);
+        assertThat(refused(chairs.decide(release(1), by(CHAIR), LATER))).isEqualTo(DocumentRule.SECOND_PERSON);
     }
 
     @Test
-    @Shows("E-MIN-42")
-    void nothing_is_given_before_it_is_released_and_a_copy_that_was_given_back_is_put_together_anew() {
-        assertThat(refused(PREPARED.decide(new RecordFamilyCopyGiven(MEETING, 1, LATER), by(TAKER), LATER))).isEqualTo(DocumentRule.NO_FAMILY_COPY);
-        assertThat(refused(PREPARED.decide(new ReleaseFamilyCopy(MEETING, 2), by(CHAIR), LATER))).isEqualTo(DocumentRule.NO_FAMILY_COPY);
-        assertThat(refused(RELEASED.decide(new ReleaseFamilyCopy(MEETING, 1), by(CHAIR), LATER))).isEqualTo(DocumentRule.NO_FAMILY_COPY);
-        var back = after(RELEASED, new ReturnFamilyCopy(MEETING, 1, WORDS), by(CHAIR));
-        assertThat(refused(back.decide(new RecordFamilyCopyGiven(MEETING, 1, LATER), by(TAKER), LATER))).isEqualTo(DocumentRule.NO_FAMILY_COPY);
-        assertThat(((FamilyCopyPrepared) only(back.decide(copy(List.of(1), List.of(1)), by(TAKER), LATER))).copy()).isEqualTo(2);
+    @Shows("E-MIN-47")
+    void it_goes_out_as_it_was_read_and_never_empty() {
+        var less = after(SENT, copy(List.of(1, 2), List.of(1, 2, 3)), by(TAKER));
+        assertThat(((FamilyCopyReleased) only(less.decide(new ReleaseFamilyCopy(MEETING, 1, List.of(1, 3), List.of(), List.of(), false), by(CHAIR), LATER))).passages()).containsExactly(1, 3);
+        assertThat(refused(less.decide(new ReleaseFamilyCopy(MEETING, 1, List.of(1, 4), List.of(), List.of(), false), by(CHAIR), LATER))).isEqualTo(DocumentRule.OTHER_CONTENT);
+        assertThat(refused(less.decide(new ReleaseFamilyCopy(MEETING, 1, List.of(), List.of(), List.of(), false), by(CHAIR), LATER))).isEqualTo(DocumentRule.OTHER_CONTENT);
+        assertThat(refused(less.decide(new ReleaseFamilyCopy(MEETING, 1, List.of(1), List.of(), List.of(), true), by(CHAIR), LATER))).isEqualTo(DocumentRule.OTHER_CONTENT);
     }
 
     @Test
-    void what_was_given_can_come_back_and_be_given_again_and_is_acknowledged_once() {
+    @Shows("E-MIN-48")
+    void what_was_withheld_after_it_was_put_together_is_not_released() {
+        var withheld = after(PREPARED, new WithholdFamilyCopy(MEETING, List.of(1, 2), Relationship.MOTHER, WORDS), by(CHAIR));
+        assertThat(refused(withheld.decide(release(1), by(CHAIR), LATER))).isEqualTo(DocumentRule.WITHHELD_SINCE);
+        var knowing = after(withheld, copy(List.of(1), List.of(1)), by(TAKER));
+        assertThat(only(knowing.decide(release(2), by(CHAIR), LATER))).isInstanceOf(FamilyCopyReleased.class);
+        var father = after(PREPARED, new WithholdFamilyCopy(MEETING, List.of(1), Relationship.FATHER, WORDS), by(CHAIR));
+        assertThat(only(father.decide(release(1), by(CHAIR), LATER))).isInstanceOf(FamilyCopyReleased.class);
+    }
+
+    @Test
+    @Shows({"E-MIN-42", "E-MIN-49"})
+    void that_it_was_given_came_back_or_is_there_are_facts_in_any_order_and_what_was_not_released_is_said() {
+        assertThat(warnings(PREPARED.decide(new RecordFamilyCopyGiven(MEETING, 1, LATER), by(TAKER), LATER))).containsExactly(DocumentRule.NOT_RELEASED);
+        assertThat(warnings(RELEASED.decide(new RecordFamilyCopyGiven(MEETING, 1, LATER), by(TAKER), LATER))).isEmpty();
+        assertThat(only(RELEASED.decide(new RecordFamilyCopyAcknowledged(MEETING, 1, LATER), by(TAKER), LATER))).isNotNull();
+        assertThat(only(RELEASED.decide(new RecordFamilyCopyCameBack(MEETING, 1, LATER), by(TAKER), LATER))).isNotNull();
+        var stopped = after(RELEASED, new ReturnFamilyCopy(MEETING, 1, WORDS), by(CHAIR));
+        assertThat(warnings(stopped.decide(new RecordFamilyCopyGiven(MEETING, 1, LATER), by(TAKER), LATER))).containsExactly(DocumentRule.NOT_RELEASED);
+        assertThat(refused(stopped.decide(release(1), by(CHAIR), LATER))).isEqualTo(DocumentRule.NO_FAMILY_COPY);
+        assertThat(refused(PREPARED.decide(release(2), by(CHAIR), LATER))).isEqualTo(DocumentRule.NO_FAMILY_COPY);
+        assertThat(((FamilyCopyPrepared) only(stopped.decide(copy(List.of(1), List.of(1)), by(TAKER), LATER))).copy()).isEqualTo(2);
         var given = after(RELEASED, new RecordFamilyCopyGiven(MEETING, 1, LATER), by(TAKER));
+        assertThat(refused(given.decide(new RecordFamilyCopyGiven(MEETING, 1, LATER), by(TAKER), LATER))).isEqualTo(DocumentRule.NO_FAMILY_COPY);
         var back = after(given, new RecordFamilyCopyCameBack(MEETING, 1, LATER), by(TAKER));
         assertThat(refused(back.decide(new RecordFamilyCopyCameBack(MEETING, 1, LATER), by(TAKER), LATER))).isEqualTo(DocumentRule.NO_FAMILY_COPY);
         assertThat(only(back.decide(new RecordFamilyCopyGiven(MEETING, 1, LATER), by(TAKER), LATER))).isInstanceOf(FamilyCopyGiven.class);
+        assertThat(back.decide(new ReturnFamilyCopy(MEETING, 1, WORDS), by(CHAIR), LATER)).isInstanceOf(Decided.Accepted.class);
         var had = after(given, new RecordFamilyCopyAcknowledged(MEETING, 1, LATER), by(TAKER));
         assertThat(refused(had.decide(new RecordFamilyCopyAcknowledged(MEETING, 1, LATER), by(TAKER), LATER))).isEqualTo(DocumentRule.NO_FAMILY_COPY);
-        assertThat(refused(RELEASED.decide(new RecordFamilyCopyAcknowledged(MEETING, 1, LATER), by(TAKER), LATER))).isEqualTo(DocumentRule.NO_FAMILY_COPY);
     }
 
     @Test
     void a_copy_of_a_version_that_was_replaced_is_not_released_and_that_it_was_given_is_recorded_all_the_same() {
         var replaced = issued(after(PREPARED, new DraftMinutes(MEETING, new Written(List.of(line(1, Handling.OPEN)), "salt")), by(TAKER)));
-        assertThat(sentence(replaced.decide(new ReleaseFamilyCopy(MEETING, 1), by(CHAIR), LATER))).contains("Send version 2");
+        assertThat(sentence(replaced.decide(release(1), by(CHAIR), LATER))).contains("Send version 2");
         assertThat(sentence(replaced.decide(copy(List.of(1), List.of(1)), by(TAKER), LATER))).contains("Send version 2");
         var late = issued(after(RELEASED, new DraftMinutes(MEETING, new Written(List.of(line(1, Handling.OPEN)), "salt")), by(TAKER)));
         assertThat(warnings(late.decide(new RecordFamilyCopyGiven(MEETING, 1, LATER), by(TAKER), LATER))).containsExactly(DocumentRule.REPLACED);
@@ -166,6 +188,8 @@ class FamilyTest {
         assertThat(warnings(withheld.decide(copy(List.of(1), List.of(1)), by(TAKER), LATER))).isEmpty();
         var father = new PrepareFamilyCopy(MEETING, 1, List.of(1), WORDS, Relationship.FATHER, Channel.POST, null, List.of(1), List.of(), List.of());
         assertThat(warnings(withheld.decide(father, by(TAKER), LATER))).containsExactly(DocumentRule.WAS_WITHHELD);
+        var both = new PrepareFamilyCopy(MEETING, 1, List.of(1, 2), WORDS, Relationship.FATHER, Channel.POST, null, List.of(1), List.of(), List.of());
+        assertThat(warnings(withheld.decide(both, by(TAKER), LATER))).containsExactly(DocumentRule.WAS_WITHHELD);
         assertThat(refused(SENT.decide(new WithholdFamilyCopy(MEETING, List.of(3), null, WORDS), by(CHAIR), LATER))).isEqualTo(DocumentRule.OTHER_CHILD);
     }
 
@@ -177,6 +201,11 @@ class FamilyTest {
         var accepted = (Decided.Accepted) strategy.decide(copy(List.of(1), List.of(1)), by(TAKER, new RuleOverride(List.of("E-MIN-41"), ReasonCode.OTHER, WORDS)), LATER);
         assertThat(accepted.overridden()).containsExactly(DocumentRule.NOT_BY_DEFAULT);
         assertThat(refused(strategy.decide(copy(List.of(1), List.of(1)), by(TAKER, new RuleOverride(List.of("E-MIN-40"), ReasonCode.OTHER, WORDS)), LATER))).isEqualTo(DocumentRule.NOT_BY_DEFAULT);
+        assertThat(refused(strategy.decide(copy(List.of(1), List.of(1)), by(TAKER, new RuleOverride(List.of(), ReasonCode.COULD_NOT_WAIT, null)), LATER))).isEqualTo(DocumentRule.NOT_BY_DEFAULT);
+    }
+
+    private static ReleaseFamilyCopy release(int copy) {
+        return new ReleaseFamilyCopy(MEETING, copy, List.of(1), List.of(), List.of(), false);
     }
 
     private static Line line(int ref, Handling handling) {

@@ -184,6 +184,7 @@ final class BadInputProof implements Proof {
         commands.put(meeting + "/minutes/family-copies", """
                 {"version":1,"children":[1],"recipient":"Jo","relationship":"MOTHER","channel":"POST","safeContact":"how","passages":[1],"decisions":["%1$s"],"actions":["%1$s"],
                  "entry":{"lateEntryReason":"z"}}""".formatted(UUID.randomUUID()));
+        commands.put(meeting + "/minutes/family-copies/1/releases", "{\"passages\":[1],\"decisions\":[],\"actions\":[],\"voice\":false,\"entry\":{\"lateEntryReason\":\"z\"}}");
         commands.put(meeting + "/minutes/family-copies/1/returns", "{\"reason\":\"what\",\"entry\":{\"lateEntryReason\":\"z\"}}");
         commands.put(meeting + "/minutes/family-copies/1/handovers", "{\"at\":\"2026-03-10T10:00:00Z\",\"entry\":{\"lateEntryReason\":\"z\"}}");
         commands.put(meeting + "/minutes/family-withholdings", "{\"children\":[1],\"relationship\":\"FATHER\",\"reason\":\"why\",\"entry\":{\"lateEntryReason\":\"z\"}}");

@@ -119,7 +119,7 @@ final class FamilyPackagesProof implements Proof {
         int count = 1 + random.nextInt(4);
         var streets = IntStream.range(0, count).mapToObj(n -> (1 + random.nextInt(90)) + " " + word(random, 8) + " Bottom").toList();
         var firsts = IntStream.range(0, count).mapToObj(n -> word(random, 2 + random.nextInt(5))).toList();
-        var named = IntStream.range(0, count).mapToObj(n -> "{\"name\":\"%s %s\",\"address\":\"%s, Southend\",\"dob\":\"2014-03-27\"}".formatted(firsts.get(n), surname, streets.get(n)))
+        var named = IntStream.range(0, count).mapToObj(n -> "{\"name\":\"%s %s\",\"address\":\"%s Southend\",\"dob\":\"2014-03-27\"}".formatted(firsts.get(n), surname, streets.get(n)))
                 .collect(Collectors.joining(","));
         var contact = created(manager.done("/v1/contacts", key(), "{\"channel\":\"PHONE\",\"anonymous\":true,\"concern\":\"for the proof\",\"children\":[" + named + "]}"));
         for (int ref = 1; ref <= count; ref++) {
@@ -214,7 +214,7 @@ final class FamilyPackagesProof implements Proof {
     private static String place(Random random, List<Child> children) {
         var street = children.get(random.nextInt(children.size())).street();
         int n = 1 + random.nextInt(90);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 -> "He is at SS%d %dXQ".formatted(1 + random.nextInt(9), random.nextInt(10));
             case 1 -> "He is at ss%d%dxq".formatted(1 + random.nextInt(9), random.nextInt(10));
             case 2 -> "They moved to " + n + " " + word(random, 6) + " Road";
@@ -226,6 +226,7 @@ final class FamilyPackagesProof implements Proof {
             case 8 -> "Write to " + letters(random, 6) + "@refuge.example";
             case 9 -> "He still lives at " + street;
             case 10 -> "The bus stops near " + street.toUpperCase(java.util.Locale.UK);
+            case 11 -> "It was in " + street.substring(street.indexOf(' ') + 1);
             default -> "Grid TQ %04d %04d".formatted(random.nextInt(10_000), random.nextInt(10_000));
         };
     }

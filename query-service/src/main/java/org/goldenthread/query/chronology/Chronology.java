@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.goldenthread.events.Recorded;
 import org.goldenthread.events.chain.StoredEvent;
 import org.goldenthread.events.values.ActionId;
@@ -79,6 +80,12 @@ public final class Chronology {
     /** Who a child was known to be at a moment; empty where they were not registered by then. */
     public Optional<Identity> identity(LedgerId ledger, ChildId child, Instant asAt) {
         return Identity.of(child, ofStream(ledger, "child", child.value()).stream().filter(one -> !one.envelope().recordedAt().isAfter(asAt)).toList());
+    }
+
+    /** Everything a child was ever known to be, up to now, each time something of it changed. */
+    public List<Identity> identities(LedgerId ledger, ChildId child) {
+        var all = ofStream(ledger, "child", child.value());
+        return IntStream.rangeClosed(1, all.size()).mapToObj(until -> Identity.of(child, all.subList(0, until))).flatMap(Optional::stream).toList();
     }
 
     public List<Recorded<?>> ofDocument(LedgerId ledger, DocumentId document) {

@@ -222,7 +222,7 @@ public final class Documents {
                               (select count(*)::integer from document.distribution x where x.ledger = m.ledger and x.document = m.document and x.version = m.version
                                                                                          and x.acknowledged_at is null and x.withdrawn_at is null) as silent,
                               (select count(*)::integer from document.family f where f.ledger = m.ledger and f.document = m.document and f.duty = 'MUST' and f.withheld_at is null
-                                  and not exists (select from document.family_copy c where c.ledger = f.ledger and c.document = f.document and c.child = f.child and c.stage = 'GIVEN')) as families
+                                  and not exists (select from document.family_copy c where c.ledger = f.ledger and c.document = f.document and c.child = f.child and c.version = m.version and c.stage = 'GIVEN')) as families
                          from document.owed w where w.ledger = m.ledger and w.document = m.document) o
                  where case :work when 'TO_SEND' then m.version = 0 when 'NOT_FINAL' then m.version > 0 and not m.whole when 'NOT_ACKNOWLEDGED' then o.silent > 0 when 'FAMILIES' then o.families > 0 else true end
                  order by m.due_by, m.document limit :most offset :from

@@ -89,16 +89,17 @@ final class FamilyPage {
 
     /** Asks whose family it is, where that isn't clear; then what stands in the copy. */
     @GetMapping("/meetings/{id}/minutes/family")
-    String blank(Reader reader, @PathVariable UUID id, @RequestParam(name = "children", required = false) @Nullable List<String> children, Model page) {
+    String blank(Reader reader, @PathVariable UUID id, @RequestParam(name = "children", required = false) @Nullable List<String> children,
+            @RequestParam(name = "asked", defaultValue = "false") boolean asked, Model page) {
         var both = open(reader, id);
         var all = both.meeting().view().children();
         var theirs = all.size() == 1 ? List.of(all.getFirst().id()) : both.children(children == null ? List.of() : children);
-        var form = Form.empty("recipient").withAll("children", theirs.stream().map(child -> Integer.toString(both.meeting().view().refOf(child))).toList());
+        var form = Form.empty("children").withAll("children", theirs.stream().map(child -> Integer.toString(both.meeting().view().refOf(child))).toList());
         if (!theirs.isEmpty()) {
             var pack = reading.possible(reader, both.minutes(), both.newest(), theirs).pack();
-            form.withAll("passages", pack.passages().stream().map(part -> Integer.toString(part.number())).toList())
-                    .withAll("decisions", pack.decisions().stream().map(one -> one.id().toString()).toList())
-                    .withAll("actions", pack.tasks().stream().map(task -> task.agreed().actionId().toString()).toList());
+            form.withAll("passages", pack.passages().stream().map(part -> Integer.toString(part.number())).toList());
+        } else if (children != null || asked) {
+            form.fault("children", "Choose whose family");
         }
         return prepare(reader, both, theirs, form, page);
     }
@@ -120,8 +121,12 @@ final class FamilyPage {
     @PostMapping("/meetings/{id}/minutes/family")
     String prepare(Reader reader, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
         var both = open(reader, id);
-        var form = Form.of(sent, "recipient", "relationship", "channel", "safe-contact", "passages", "aside");
+        var form = Form.of(sent, "recipient", "relationship", "channel", "safe-contact", "passages", "aside", "children");
         var theirs = both.children(form.all("children"));
+        if (!form.has("version", Integer.toString(both.newest()))) {
+            form.withAll("passages", List.of()).withAll("decisions", List.of()).withAll("actions", List.of());
+            form.fault("passages", "The minutes were replaced by version " + both.newest() + " meanwhile. Choose again what stands in the copy");
+        }
         form.require("recipient", "Enter whose copy it is");
         form.require("relationship", "Choose what they are to the child");
         form.require("channel", "Choose by which way");
@@ -132,7 +137,7 @@ final class FamilyPage {
         body.put("relationship", form.orNull("relationship"));
         body.put("channel", form.orNull("channel"));
         body.put("safeContact", form.orNull("safe-contact"));
-        body.put("passages", form.all("passages").stream().filter(number -> number.matches("\\d{1,3}")).map(Integer::valueOf).toList());
+        body.put("passages", numbers(form.all("passages")));
         body.put("decisions", form.all("decisions"));
         body.put("actions", form.all("actions"));
         if (form.orNull("aside") != null) {
@@ -144,7 +149,7 @@ final class FamilyPage {
                     return back(id, "The copy waits for somebody else to look at it and release it", done, next);
                 }
                 case Sent.Refused refused -> form.refused(refused, Map.of("/recipient", "recipient", "/relationship", "relationship", "/channel", "channel", "/safeContact", "safe-contact",
-                        "/passages", "passages", "/entry/override/reason", "aside"));
+                        "/passages", "passages", "/children", "children", "/entry/override/reason", "aside"));
             }
         }
         return prepare(reader, both, theirs, form, page);
@@ -183,7 +188,10 @@ final class FamilyPage {
         page.addAttribute("isOwn", copy.prepared().preparedBy().equals(reader.actor().userId()));
         page.addAttribute("mayWork", !reader.isAnyOf(AUDITOR, INSPECTOR));
         page.addAttribute("mayRelease", reader.isAnyOf(FD_MANAGER, EDT, SOCIAL_WORKER, TEAM_MANAGER, CHAIR_SD));
-        page.addAttribute("mayGive", copy.stage() == Stage.RELEASED || copy.stage() == Stage.CAME_BACK);
+        page.addAttribute("isPrintable", copy.isPrintable(both.newest()));
+        page.addAttribute("mayGive", copy.stage() != Stage.GIVEN);
+        page.addAttribute("withheld", both.family().withheld().stream().filter(one -> one.concerns(copy.prepared())).toList());
+        page.addAttribute("events", both.minutes().version());
         page.addAttribute("now", desk.now());
         return "family-copy";
     }
@@ -195,6 +203,12 @@ final class FamilyPage {
         var form = Form.of(sent, "reason", "given-day", "has-day", "back-day");
         var body = new LinkedHashMap<String, Object>();
         switch (step) {
+            case "releases" -> {
+                body.put("passages", numbers(form.all("passages")));
+                body.put("decisions", form.all("decisions"));
+                body.put("actions", form.all("actions"));
+                body.put("voice", form.has("voice", "true"));
+            }
             case "returns" -> {
                 form.require("reason", "Enter what is to be changed");
                 body.put("reason", form.orNull("reason"));
@@ -214,6 +228,10 @@ final class FamilyPage {
             }
         }
         return show(reader, both, copy, form, page);
+    }
+
+    private static List<Integer> numbers(List<String> typed) {
+        return typed.stream().filter(number -> number.matches("\\d{1,3}")).map(Integer::valueOf).toList();
     }
 
     private static void moment(Form form, String field, String sentence, Map<String, Object> body) {

@@ -24,22 +24,55 @@ public record FamilyView(@Nullable FamilyCopiesOwed owed, List<Copy> copies, Lis
     /** How far a copy is. */
     public enum Stage { PREPARED, RETURNED, RELEASED, GIVEN, CAME_BACK }
 
-    /** One person's copy; the moments and people of what happened to it, where it did. */
-    public record Copy(FamilyCopyPrepared prepared, Stage stage, @Nullable FamilyCopyReturned returned, @Nullable UserId releasedBy, @Nullable Instant givenAt,
-            @Nullable Instant acknowledgedAt, @Nullable Instant cameBackAt) {
+    /**
+     * One person's copy; the moments and people of what happened to it, where it did. {@code stopped} where it was recorded after it was put
+     * together that they aren't to have one.
+     */
+    public record Copy(FamilyCopyPrepared prepared, Stage stage, @Nullable FamilyCopyReturned returned, @Nullable FamilyCopyReleased released, @Nullable UserId releasedBy,
+            @Nullable Instant givenAt, @Nullable Instant acknowledgedAt, @Nullable Instant cameBackAt, boolean stopped) {
 
-        /** Whether it may be printed and given: it was released, and no reason came up since. */
-        public boolean isReleased() {
-            return stage == Stage.RELEASED || stage == Stage.GIVEN || stage == Stage.CAME_BACK;
+        /** Whether it may be printed and given: it was released, nobody stopped it since, and nothing replaced what it is taken from. */
+        public boolean isPrintable(int newest) {
+            return released != null && stage != Stage.RETURNED && !stopped && prepared.version() == newest;
+        }
+
+        private Copy released(FamilyCopyReleased event, UserId by) {
+            return new Copy(prepared, Stage.RELEASED, null, event, by, givenAt, acknowledgedAt, cameBackAt, stopped);
+        }
+
+        private Copy returned(FamilyCopyReturned event) {
+            return new Copy(prepared, Stage.RETURNED, event, released, releasedBy, givenAt, acknowledgedAt, cameBackAt, stopped);
+        }
+
+        private Copy given(Instant at) {
+            return new Copy(prepared, Stage.GIVEN, returned, released, releasedBy, at, acknowledgedAt, cameBackAt, stopped);
+        }
+
+        private Copy acknowledged(Instant at) {
+            return new Copy(prepared, stage, returned, released, releasedBy, givenAt, at, cameBackAt, stopped);
+        }
+
+        private Copy cameBack(Instant at) {
+            return new Copy(prepared, Stage.CAME_BACK, returned, released, releasedBy, givenAt, acknowledgedAt, at, stopped);
+        }
+
+        private Copy stoppedBy(FamilyCopyWithheld event) {
+            boolean isTheirs = (event.relationship() == null || event.relationship() == prepared.relationship()) && event.about().stream().anyMatch(prepared.about()::contains);
+            return new Copy(prepared, stage, returned, released, releasedBy, givenAt, acknowledgedAt, cameBackAt, stopped || isTheirs);
         }
     }
 
     /** A family that isn't given a copy. */
-    public record Withholding(FamilyCopyWithheld event, UserId by, Instant at) {}
+    public record Withholding(FamilyCopyWithheld event, UserId by, Instant at) {
 
-    /** Whether a child's family has a copy, or it is recorded why not. */
-    public boolean isSettled(ChildId child) {
-        return copies.stream().anyMatch(copy -> copy.stage() == Stage.GIVEN && copy.prepared().about().contains(child))
+        public boolean concerns(FamilyCopyPrepared copy) {
+            return (event.relationship() == null || event.relationship() == copy.relationship()) && event.about().stream().anyMatch(copy.about()::contains);
+        }
+    }
+
+    /** Whether a child's family has a copy of the newest version, or it is recorded why not. */
+    public boolean isSettled(ChildId child, int newest) {
+        return copies.stream().anyMatch(copy -> copy.stage() == Stage.GIVEN && copy.prepared().version() == newest && copy.prepared().about().contains(child))
                 || withheld.stream().anyMatch(one -> one.event().relationship() == null && one.event().about().contains(child));
     }
 
@@ -55,15 +88,16 @@ public record FamilyView(@Nullable FamilyCopiesOwed owed, List<Copy> copies, Lis
             var who = recorded.envelope().context().recordedBy().userId();
             switch (recorded.event()) {
                 case FamilyCopiesOwed e -> owed = e;
-                case FamilyCopyPrepared e -> copies.put(e.copy(), new Copy(e, Stage.PREPARED, null, null, null, null, null));
-                case FamilyCopyReleased e -> copies.computeIfPresent(e.copy(), (number, one) -> new Copy(one.prepared(), Stage.RELEASED, null, who, null, null, null));
-                case FamilyCopyReturned e -> copies.computeIfPresent(e.copy(), (number, one) -> new Copy(one.prepared(), Stage.RETURNED, e, null, null, null, null));
-                case FamilyCopyGiven e -> copies.computeIfPresent(e.copy(), (number, one) -> new Copy(one.prepared(), Stage.GIVEN, null, one.releasedBy(), e.givenAt(), one.acknowledgedAt(), null));
-                case FamilyCopyAcknowledged e -> copies.computeIfPresent(e.copy(), (number, one) -> new Copy(one.prepared(), one.stage(), null, one.releasedBy(), one.givenAt(),
-                        e.acknowledgedAt(), one.cameBackAt()));
-                case FamilyCopyCameBack e -> copies.computeIfPresent(e.copy(), (number, one) -> new Copy(one.prepared(), Stage.CAME_BACK, null, one.releasedBy(), one.givenAt(),
-                        one.acknowledgedAt(), e.cameBackAt()));
-                case FamilyCopyWithheld e -> withheld.add(new Withholding(e, who, recorded.envelope().recordedAt()));
+                case FamilyCopyPrepared e -> copies.put(e.copy(), new Copy(e, Stage.PREPARED, null, null, null, null, null, null, false));
+                case FamilyCopyReleased e -> copies.computeIfPresent(e.copy(), (number, one) -> one.released(e, who));
+                case FamilyCopyReturned e -> copies.computeIfPresent(e.copy(), (number, one) -> one.returned(e));
+                case FamilyCopyGiven e -> copies.computeIfPresent(e.copy(), (number, one) -> one.given(e.givenAt()));
+                case FamilyCopyAcknowledged e -> copies.computeIfPresent(e.copy(), (number, one) -> one.acknowledged(e.acknowledgedAt()));
+                case FamilyCopyCameBack e -> copies.computeIfPresent(e.copy(), (number, one) -> one.cameBack(e.cameBackAt()));
+                case FamilyCopyWithheld e -> {
+                    withheld.add(new Withholding(e, who, recorded.envelope().recordedAt()));
+                    copies.replaceAll((number, one) -> one.stoppedBy(e));
+                }
                 default -> { }
             }
         }

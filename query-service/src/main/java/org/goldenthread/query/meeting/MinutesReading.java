@@ -45,9 +45,6 @@ import org.springframework.ui.Model;
 @Component
 final class MinutesReading {
 
-    /** What stands for a name that nobody gave. */
-    static final String NO_NAME = "Name not given";
-
     private final Gate gate;
     private final Chronology chronology;
     private final Actions actions;
@@ -92,7 +89,7 @@ final class MinutesReading {
         for (var child : minutes.owed().about()) {
             var known = chronology.identity(reader.ledger(), child, version.recordUntil());
             ages.put(child, age(known, heldOn));
-            names.put(child, known.map(Identity::name).map(words::open).filter(name -> !name.isEmpty()).orElse(NO_NAME));
+            names.put(child, known.map(Identity::name).map(words::open).filter(name -> !name.isEmpty()).orElse("Name not given"));
         }
         return new Content(meeting, packageOf(version, meeting, agency), names, ages, tasks(reader, meeting.convened().meetingId(), version.recordUntil()));
     }
@@ -116,10 +113,6 @@ final class MinutesReading {
         page.addAttribute("changes", minutes.versions().stream().filter(one -> hadBefore && one.number() == version.number() - 1).findFirst()
                 .map(before -> changes(MinutesPackage.whole(before, desk.asOf(reader, minutes.owed().meetingId(), before.recordUntil())), MinutesPackage.whole(version, meeting), agency))
                 .orElse(List.of()));
-    }
-
-    Instant now() {
-        return desk.now();
     }
 
     private static MinutesPackage packageOf(Version version, MeetingView meeting, Optional<AgencyId> agency) {

@@ -194,9 +194,13 @@ public sealed interface DocumentEvent extends LedgerEvent {
     record FamilyCopyPrepared(DocumentId documentId, int copy, int version, UserId preparedBy, PersonalText recipient, Relationship relationship, Channel channel,
             @Nullable PersonalText safeContact, List<Integer> passages, List<DecisionId> decisions, List<ActionId> actions, List<ChildId> about) implements DocumentEvent {}
 
-    /** Somebody other than who prepared it looked at a family's copy and let it go out. */
+    /**
+     * Somebody other than who prepared it looked at a family's copy and let it go out: these passages, decisions and actions, and the child's
+     * own words where {@code voice}, as they were on the page. Less than was chosen where something may not stand in it.
+     */
     @EventName("family-copy-released")
-    record FamilyCopyReleased(DocumentId documentId, int copy, int version, List<ChildId> about) implements DocumentEvent {}
+    record FamilyCopyReleased(DocumentId documentId, int copy, int version, List<Integer> passages, List<DecisionId> decisions, List<ActionId> actions, boolean voice,
+            List<ChildId> about) implements DocumentEvent {}
 
     /** A family's copy is not to go out as it is, and why. */
     @EventName("family-copy-returned")

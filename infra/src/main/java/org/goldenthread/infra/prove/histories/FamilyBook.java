@@ -28,13 +28,14 @@ final class FamilyBook {
 
         private final int version;
         private final String preparedBy;
+        private final List<Integer> passages;
         private String stage = "PREPARED";
-        private boolean given;
         private boolean acknowledged;
 
-        Copy(int version, String preparedBy) {
+        Copy(int version, String preparedBy, List<Integer> passages) {
             this.version = version;
             this.preparedBy = preparedBy;
+            this.passages = passages;
         }
     }
 
@@ -57,24 +58,23 @@ final class FamilyBook {
             case "family-copy-prepared" -> prepared(e, newest);
             case "family-copy-released" -> {
                 book.holds("a family's copy is released by somebody other than who put it together, while its version stands", e, is(e, "PREPARED")
-                        && copy(e).filter(copy -> !copy.preparedBy.equals(e.user()) && copy.version == newest).isPresent());
+                        && copy(e).filter(copy -> !copy.preparedBy.equals(e.user()) && copy.version == newest && copy.passages.containsAll(numbers(e))).isPresent());
                 stage(e, "RELEASED");
             }
             case "family-copy-returned" -> {
-                book.holds("a family's copy is given back before it is given", e, (is(e, "PREPARED") || is(e, "RELEASED")) && !book.open(e, "/reason").isBlank());
+                book.holds("a family's copy is given back while they haven't it", e, !is(e, "GIVEN") && !is(e, "RETURNED") && !book.open(e, "/reason").isBlank());
                 stage(e, "RETURNED");
             }
             case "family-copy-given" -> {
-                book.holds("only what was released is given, by post or by hand", e, (is(e, "RELEASED") || is(e, "CAME_BACK")) && Set.of("POST", "IN_MEETING_HANDOVER").contains(e.text("channel")));
+                book.holds("a family's copy is given once, until it comes back, by post or by hand", e, copy(e).isPresent() && !is(e, "GIVEN") && Set.of("POST", "IN_MEETING_HANDOVER").contains(e.text("channel")));
                 stage(e, "GIVEN");
-                copy(e).ifPresent(copy -> copy.given = true);
             }
             case "family-copy-came-back" -> {
-                book.holds("only what was given comes back", e, is(e, "GIVEN"));
+                book.holds("a family's copy comes back once, until it is given again", e, copy(e).isPresent() && !is(e, "CAME_BACK"));
                 stage(e, "CAME_BACK");
             }
             case "family-copy-acknowledged" -> {
-                book.holds("a family says once that they have what was given", e, copy(e).filter(copy -> copy.given && !copy.acknowledged).isPresent());
+                book.holds("a family says once that they have their copy", e, copy(e).filter(copy -> !copy.acknowledged).isPresent());
                 copy(e).ifPresent(copy -> copy.acknowledged = true);
             }
             case "family-copy-withheld" -> book.holds("that somebody isn't given a copy is recorded once, with why", e, !book.open(e, "/reason").isBlank() && children.containsAll(e.texts("about"))
@@ -85,8 +85,7 @@ final class FamilyBook {
 
     private void prepared(LedgerLine e, int newest) {
         var theirs = e.texts("about");
-        var wanted = new ArrayList<Integer>();
-        e.nodes("passages").forEach(number -> wanted.add(number.asInt()));
+        var wanted = numbers(e);
         var open = passages.getOrDefault(newest, List.of()).stream().filter(passage -> passage.get("handling").asString().equals("OPEN")
                 && (passage.hasNonNull("childId") ? theirs.contains(passage.get("childId").asString()) : theirs.containsAll(children))).map(passage -> passage.get("number").asInt()).toList();
         book.holds("a family's copy is of the version that went out last, counts 1, 2, 3 ..., and is for children of the meeting", e, newest > 0 && e.number("version") == newest
@@ -94,7 +93,11 @@ final class FamilyBook {
         book.holds("a family's copy holds open passages about its own children alone, and goes by no open way", e, open.containsAll(wanted)
                 && Set.of("POST", "IN_MEETING_HANDOVER").contains(e.text("channel")));
         book.holds("of a strategy discussion a copy is put together only where the rule was set aside", e, !duty.equals("NEVER_BY_DEFAULT") || e.setAside().contains("E-MIN-41"));
-        copies.add(new Copy(e.number("version"), e.text("preparedBy")));
+        copies.add(new Copy(e.number("version"), e.text("preparedBy"), wanted));
+    }
+
+    private static List<Integer> numbers(LedgerLine e) {
+        return e.nodes("passages").stream().map(JsonNode::asInt).toList();
     }
 
     private Optional<Copy> copy(LedgerLine e) {

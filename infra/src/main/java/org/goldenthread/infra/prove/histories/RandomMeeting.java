@@ -431,7 +431,7 @@ final class RandomMeeting {
         for (int steps = 0; steps < 5; steps++) {
             int roll = dice.below(100);
             if (roll < 35) {
-                teller.tell(new ReleaseFamilyCopy(id, copy), teller.anybody());
+                teller.tell(new ReleaseFamilyCopy(id, copy, prepare.passages(), prepare.decisions(), List.of(), dice.in100(10)), teller.anybody());
             } else if (roll < 45) {
                 teller.tell(new ReturnFamilyCopy(id, copy, words), teller.anybody());
             } else if (roll < 75) {
