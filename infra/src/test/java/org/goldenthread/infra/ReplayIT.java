@@ -81,7 +81,8 @@ class ReplayIT extends Browsing {
         assertThat(page.locator(".gt-steps [aria-current=step]")).containsText("2. ");
         page.locator(".gt-steps a", new Page.LocatorOptions().setHasText("Minutes written, version 1")).last().click();
         assertThat(page.locator("main")).containsText(ANALYSIS);
-        assertThat(page.locator("#changes ins").first()).containsText("fits with");
+        assertThat(page.locator("#changes del").first()).containsText("does not fit");
+        assertThat(page.locator("#changes ins").first()).containsText("fits");
         look("replay-old-wording");
         page.locator("nav[aria-label='Through the steps'] a", new Page.LocatorOptions().setHasText("Last")).click();
         assertThat(page.locator("#had tr", new Page.LocatorOptions().setHasText("Estuary Police")).first()).containsText("Decision notice, version 1");

@@ -4,6 +4,7 @@ import static org.goldenthread.command.ledger.Decided.accepted;
 import static org.goldenthread.command.ledger.Decided.refused;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.goldenthread.command.audit.ReplayCommand.OpenReplay;
 import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.command.ledger.Known;
@@ -17,9 +18,10 @@ record Replay() {
 
     Decided decide(ReplayCommand command, Known known, Instant now) {
         return switch (command) {
-            case OpenReplay c when c.asOf().isAfter(now) -> refused(ReplayRule.IN_THE_FUTURE);
+            case OpenReplay c when c.asOf() != null && c.asOf().isAfter(now) -> refused(ReplayRule.IN_THE_FUTURE);
             case OpenReplay c when known.hasWorkedOn(known.actor().userId(), c.childId()) -> refused(ReplayRule.WORKED_ON_CASE);
-            case OpenReplay c -> accepted(new ReplayOpened(c.replayId(), c.childId(), c.asOf(), c.viewpoint(), known.actor().userId()));
+            case OpenReplay c -> accepted(new ReplayOpened(c.replayId(), c.childId(), c.asOf() == null ? now.truncatedTo(ChronoUnit.MILLIS) : c.asOf(), c.viewpoint(),
+                    known.actor().userId()));
         };
     }
 

@@ -6,7 +6,6 @@ import static org.goldenthread.events.Role.INSPECTOR;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.UUID;
 import org.goldenthread.command.audit.ReplayCommand.OpenReplay;
@@ -40,8 +39,8 @@ final class ReplayApi {
         this.reference = reference;
     }
 
-    /** As of when, and through which agency's eyes; through everybody's where none is given. */
-    record ReplayBody(@NotNull(message = "Say as of when.") Instant asOf, @Nullable UUID viewpoint, @Nullable @Valid Entry entry) {}
+    /** As of when, now where no moment is given; and through which agency's eyes, everybody's where none is given. */
+    record ReplayBody(@Nullable Instant asOf, @Nullable UUID viewpoint, @Nullable @Valid Entry entry) {}
 
     @Operation(operationId = "openReplay", summary = "Open a replay of a case as it stood", tags = "Access")
     @PostMapping
@@ -51,6 +50,7 @@ final class ReplayApi {
         if (viewpoint != null && reference.agency(viewpoint).isEmpty()) {
             throw new Invalid("/viewpoint", "Choose an agency from the list.");
         }
-        return desk.send(caller, request, new OpenReplay(desk.newId(), new ChildId(id), Moments.of(body.asOf(), "/asOf"), viewpoint), desk.now(), body.entry());
+        var asOf = body.asOf() == null ? null : Moments.of(body.asOf(), "/asOf");
+        return desk.send(caller, request, new OpenReplay(desk.newId(), new ChildId(id), asOf, viewpoint), desk.now(), body.entry());
     }
 }

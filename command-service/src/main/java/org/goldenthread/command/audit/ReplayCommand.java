@@ -25,8 +25,8 @@ public sealed interface ReplayCommand extends LedgerCommand {
         return replayId();
     }
 
-    /** Go through a case as it stood at a moment; through everybody's eyes where no agency is given. */
-    record OpenReplay(UUID replayId, ChildId childId, Instant asOf, @Nullable AgencyId viewpoint) implements ReplayCommand {
+    /** Go through a case as it stood at a moment, now where none is given; through everybody's eyes where no agency is given. */
+    record OpenReplay(UUID replayId, ChildId childId, @Nullable Instant asOf, @Nullable AgencyId viewpoint) implements ReplayCommand {
 
         @Override
         public boolean begins() {

@@ -37,6 +37,11 @@ class ReplayTest {
     }
 
     @Test
+    void a_replay_without_a_moment_is_as_of_now_by_the_clock_that_records_it() {
+        assertThat(opened(open(CHILD, null, null)).asOf()).isEqualTo(NOW);
+    }
+
+    @Test
     @Shows("E-AUD-08")
     void a_replay_goes_up_to_now_at_most() {
         assertThat(refused(open(CHILD, NOW.plusMillis(1), null))).isEqualTo(ReplayRule.IN_THE_FUTURE);
@@ -56,7 +61,7 @@ class ReplayTest {
         assertThat(command.action()).isEqualTo(Action.READ);
     }
 
-    private static OpenReplay open(ChildId child, Instant asOf, @Nullable AgencyId viewpoint) {
+    private static OpenReplay open(ChildId child, @Nullable Instant asOf, @Nullable AgencyId viewpoint) {
         return new OpenReplay(REPLAY, child, asOf, viewpoint);
     }
 

@@ -60,8 +60,9 @@ public final class Telling {
     /** One detail of an event. */
     public record Detail(String label, String text) {}
 
-    /** What happened, in a few words. */
+    /** What happened, in a few words, agencies by the names they had when it was recorded. */
     public String title(Recorded<?> recorded) {
+        var at = recorded.envelope().recordedAt();
         return switch (recorded.event()) {
             case ContactReceived e -> (e.immediateDanger() ? "Contact received: immediate danger" : "Contact received") + ", "
                     + words.say(e.channel()).toLowerCase(java.util.Locale.UK);
@@ -86,9 +87,9 @@ public final class Telling {
             case AuditSampleGranted e -> "Case given to an auditor to read";
             case AuditSampleEnded e -> "Auditor's sample ended";
             case ReplayOpened e -> "Case replayed by an auditor";
-            case MeetingEvent e -> meetings.title(e);
-            case ActionEvent e -> meetings.title(e);
-            case DocumentEvent e -> meetings.title(e);
+            case MeetingEvent e -> meetings.title(e, at);
+            case ActionEvent e -> meetings.title(e, at);
+            case DocumentEvent e -> meetings.title(e, at);
             default -> recorded.event().getClass().getSimpleName();
         };
     }

@@ -79,7 +79,6 @@ import org.goldenthread.events.meeting.MeetingEvent.PositionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.PositionsOverdue;
 import org.goldenthread.events.meeting.MeetingEvent.SeatAdded;
 import org.goldenthread.events.personal.PersonalText;
-import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.query.desk.Colleagues;
 import org.goldenthread.query.edge.Telling.Detail;
 import org.jspecify.annotations.Nullable;
@@ -97,16 +96,16 @@ final class TellingMeetings {
         this.colleagues = colleagues;
     }
 
-    String title(MeetingEvent event) {
+    String title(MeetingEvent event, Instant at) {
         return switch (event) {
             case MeetingConvened e -> words.say(e.kind()) + " arranged";
-            case SeatAdded e -> "Invited to the meeting: " + agency(e.seat().agencyId());
+            case SeatAdded e -> "Invited to the meeting: " + words.agency(e.seat().agencyId(), at);
             case MeetingOpened e -> "Meeting began";
-            case AttendanceRecorded e -> agency(e.agencyId()) + ": " + words.say(e.status()).toLowerCase(Locale.UK);
-            case InformationShared e -> "Told by " + agency(e.agencyId()) + ": " + words.say(e.category()).toLowerCase(Locale.UK);
+            case AttendanceRecorded e -> words.agency(e.agencyId(), at) + ": " + words.say(e.status()).toLowerCase(Locale.UK);
+            case InformationShared e -> "Told by " + words.agency(e.agencyId(), at) + ": " + words.say(e.category()).toLowerCase(Locale.UK);
             case ChildVoiceRecorded e -> e.notObtained() == null ? "What the child said" : "The child’s voice was not had";
             case MeetingDecisionRecorded e -> "Decided in the meeting: " + decision(e.type(), e.decision());
-            case PositionRecorded e -> agency(e.agencyId()) + " on a decision: " + words.say(e.stance()).toLowerCase(Locale.UK);
+            case PositionRecorded e -> words.agency(e.agencyId(), at) + " on a decision: " + words.say(e.stance()).toLowerCase(Locale.UK);
             case MeetingAdjourned e -> "Meeting adjourned";
             case MeetingResumed e -> "Meeting went on";
             case MeetingClosed e -> e.quorate() ? "Meeting closed" : "Meeting closed, not quorate";
@@ -186,19 +185,19 @@ final class TellingMeetings {
         return out.all;
     }
 
-    String title(ActionEvent event) {
+    String title(ActionEvent event, Instant at) {
         return switch (event) {
-            case ActionAgreed e -> "Action agreed for " + agency(e.owner().agencyId());
-            case ActionOwnerNamed e -> "Person named for an action of " + agency(e.agencyId());
-            case ActionAccepted e -> "Action taken on by " + agency(e.agencyId());
-            case ActionDeclined e -> "Action declined by " + agency(e.agencyId());
+            case ActionAgreed e -> "Action agreed for " + words.agency(e.owner().agencyId(), at);
+            case ActionOwnerNamed e -> "Person named for an action of " + words.agency(e.agencyId(), at);
+            case ActionAccepted e -> "Action taken on by " + words.agency(e.agencyId(), at);
+            case ActionDeclined e -> "Action declined by " + words.agency(e.agencyId(), at);
             case ActionProgressed e -> "Progress of an action";
-            case ActionCompleted e -> "Action done, says " + agency(e.agencyId());
-            case ActionVerified e -> "Action confirmed by " + agency(e.agencyId());
-            case ActionContested e -> "Action contested by " + agency(e.agencyId());
+            case ActionCompleted e -> "Action done, says " + words.agency(e.agencyId(), at);
+            case ActionVerified e -> "Action confirmed by " + words.agency(e.agencyId(), at);
+            case ActionContested e -> "Action contested by " + words.agency(e.agencyId(), at);
             case ActionExtended e -> "Action given more time";
-            case ActionReassigned e -> "Action given to " + agency(e.owner().agencyId());
-            case ActionEscalated e -> "Action escalated to the lead of " + agency(e.agencyId());
+            case ActionReassigned e -> "Action given to " + words.agency(e.owner().agencyId(), at);
+            case ActionEscalated e -> "Action escalated to the lead of " + words.agency(e.agencyId(), at);
             case ActionCancelled e -> "Action cancelled";
         };
     }
@@ -241,12 +240,12 @@ final class TellingMeetings {
         return out.all;
     }
 
-    String title(DocumentEvent event) {
+    String title(DocumentEvent event, Instant at) {
         return switch (event) {
             case DecisionNoticeIssued e -> "Decision notice sent, version " + e.version();
             case MinutesOwed e -> "Minutes owed to " + e.owed().size() + (e.owed().size() == 1 ? " agency" : " agencies");
-            case DutyAdded e -> "Minutes owed to " + agency(e.owed().agencyId()) + " too";
-            case DutyWaived e -> "Minutes not sent to " + agency(e.agencyId()) + ", though owed";
+            case DutyAdded e -> "Minutes owed to " + words.agency(e.owed().agencyId(), at) + " too";
+            case DutyWaived e -> "Minutes not sent to " + words.agency(e.agencyId(), at) + ", though owed";
             case MinutesDrafted e -> "Minutes written, version " + e.version();
             case MinutesSubmitted e -> "Minutes given to be approved, version " + e.version();
             case MinutesReturned e -> "Minutes given back, version " + e.version();
@@ -254,23 +253,23 @@ final class TellingMeetings {
             case MinutesIssued e -> "Minutes sent, version " + e.version() + (e.finalVersion() ? "" : ", not final");
             case MinutesCorrected e -> "Minutes corrected: version " + e.version() + " in place of " + e.fromVersion();
             case MinutesOverdue e -> "Minutes not sent in time";
-            case DistributionQueued e -> "To be sent to " + agency(e.agencyId()) + ", version " + e.version();
-            case DistributionSent e -> "Sent to " + agency(e.agencyId());
-            case DistributionDelivered e -> "Delivered to " + agency(e.agencyId());
-            case DistributionOpened e -> "Opened by " + agency(e.agencyId());
-            case DistributionAcknowledged e -> e.statement() == Statement.RECEIVED ? agency(e.agencyId()) + " has it" : agency(e.agencyId()) + " says it isn’t for them";
-            case DistributionRecorded e -> agency(e.agencyId()) + " has it in its own system";
-            case DistributionBounced e -> "It came back from " + agency(e.agencyId());
-            case DistributionFailed e -> e.reason() == Failure.UNCERTAIN ? "Nobody knows whether it reached " + agency(e.agencyId()) : "It could not be sent to " + agency(e.agencyId());
-            case DistributionResent e -> "Sent once more to " + agency(e.agencyId());
-            case WrongRecipientReported e -> "It went to " + agency(e.agencyId()) + ", for whom it is not";
+            case DistributionQueued e -> "To be sent to " + words.agency(e.agencyId(), at) + ", version " + e.version();
+            case DistributionSent e -> "Sent to " + words.agency(e.agencyId(), at);
+            case DistributionDelivered e -> "Delivered to " + words.agency(e.agencyId(), at);
+            case DistributionOpened e -> "Opened by " + words.agency(e.agencyId(), at);
+            case DistributionAcknowledged e -> e.statement() == Statement.RECEIVED ? words.agency(e.agencyId(), at) + " has it" : words.agency(e.agencyId(), at) + " says it isn’t for them";
+            case DistributionRecorded e -> words.agency(e.agencyId(), at) + " has it in its own system";
+            case DistributionBounced e -> "It came back from " + words.agency(e.agencyId(), at);
+            case DistributionFailed e -> e.reason() == Failure.UNCERTAIN ? "Nobody knows whether it reached " + words.agency(e.agencyId(), at) : "It could not be sent to " + words.agency(e.agencyId(), at);
+            case DistributionResent e -> "Sent once more to " + words.agency(e.agencyId(), at);
+            case WrongRecipientReported e -> "It went to " + words.agency(e.agencyId(), at) + ", for whom it is not";
             case BreachAssessmentRequired e -> "A breach of personal data is to be assessed";
             case BreachAssessed e -> "The breach was assessed";
-            case DistributionWithdrawn e -> "Withdrawn from " + agency(e.agencyId()) + ", version " + e.version();
-            case DestructionConfirmed e -> agency(e.agencyId()) + " destroyed what they had of it";
-            case RecipientAdded e -> agency(e.agencyId()) + " is sent it too";
-            case MinutesDisputed e -> agency(e.agencyId()) + " says that version " + e.version() + " is not accurate";
-            case DisputeResolved e -> e.upheld() ? "The dispute of " + agency(e.agencyId()) + " was upheld" : "The dispute of " + agency(e.agencyId()) + " was not upheld";
+            case DistributionWithdrawn e -> "Withdrawn from " + words.agency(e.agencyId(), at) + ", version " + e.version();
+            case DestructionConfirmed e -> words.agency(e.agencyId(), at) + " destroyed what they had of it";
+            case RecipientAdded e -> words.agency(e.agencyId(), at) + " is sent it too";
+            case MinutesDisputed e -> words.agency(e.agencyId(), at) + " says that version " + e.version() + " is not accurate";
+            case DisputeResolved e -> e.upheld() ? "The dispute of " + words.agency(e.agencyId(), at) + " was upheld" : "The dispute of " + words.agency(e.agencyId(), at) + " was not upheld";
             case FamilyCopiesOwed e -> "Whether the family is given a copy of the minutes: " + words.say("FAMILY_" + e.duty()).toLowerCase(Locale.UK);
             case FamilyCopyPrepared e -> "Copy " + e.copy() + " for the family put together, of version " + e.version();
             case FamilyCopyReleased e -> "Copy " + e.copy() + " for the family released";
@@ -279,8 +278,8 @@ final class TellingMeetings {
             case FamilyCopyAcknowledged e -> "The family has copy " + e.copy();
             case FamilyCopyCameBack e -> "Copy " + e.copy() + " for the family came back";
             case FamilyCopyWithheld e -> e.relationship() == null ? "No copy for the family" : "No copy for somebody of the family";
-            case DistributionOverdue e -> e.missing() == Missing.NOT_DELIVERED ? "It was not there in time for " + agency(e.agencyId())
-                    : agency(e.agencyId()) + " has not said in time that they have it";
+            case DistributionOverdue e -> e.missing() == Missing.NOT_DELIVERED ? "It was not there in time for " + words.agency(e.agencyId(), at)
+                    : words.agency(e.agencyId(), at) + " has not said in time that they have it";
         };
     }
 
@@ -371,10 +370,6 @@ final class TellingMeetings {
         out.text("Who", owner.name());
         out.text("Role", owner.role());
         out.plain("To be named by", times.moment(owner.toBeNamedBy()));
-    }
-
-    private String agency(AgencyId id) {
-        return words.agency(id, times.now());
     }
 
     /** Details as they are gathered; what is empty is left out. */

@@ -35,7 +35,7 @@ import org.goldenthread.events.values.ChildId;
 import org.goldenthread.events.values.DecisionId;
 import org.jspecify.annotations.Nullable;
 
-/** What was owed and not there when one entry was recorded, from the entries up to it. */
+/** What was owed and not there at a moment, from the entries up to then. */
 final class Duties {
 
     private final ChildId child;
@@ -63,11 +63,11 @@ final class Duties {
         this.child = child;
     }
 
-    /** @param recorded the entries up to and with the one at whose recording is asked, oldest first; not empty */
-    static List<Late> late(List<Recorded<?>> recorded, ChildId child) {
+    /** @param recorded the entries up to {@code at}, oldest first */
+    static List<Late> late(List<Recorded<?>> recorded, ChildId child, Instant at) {
         var duties = new Duties(child);
         recorded.forEach(one -> duties.take(one.event(), one.envelope().position()));
-        return duties.late(recorded, recorded.getLast().envelope().recordedAt());
+        return duties.late(recorded, at);
     }
 
     private List<Late> late(List<Recorded<?>> recorded, Instant at) {

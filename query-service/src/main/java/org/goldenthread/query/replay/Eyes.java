@@ -13,6 +13,7 @@ import org.goldenthread.events.action.ActionEvent.ActionContested;
 import org.goldenthread.events.action.ActionEvent.ActionDeclined;
 import org.goldenthread.events.action.ActionEvent.ActionOwnerNamed;
 import org.goldenthread.events.action.ActionEvent.ActionVerified;
+import org.goldenthread.events.contact.ContactEvent.ContactReceived;
 import org.goldenthread.events.document.DocumentEvent.DestructionConfirmed;
 import org.goldenthread.events.document.DocumentEvent.DistributionAcknowledged;
 import org.goldenthread.events.document.DocumentEvent.DistributionOpened;
@@ -23,6 +24,8 @@ import org.goldenthread.events.meeting.MeetingEvent.PositionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.Stance;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
+import org.goldenthread.query.knowledge.Knowledge.Fact;
+import org.goldenthread.query.knowledge.Knowledge.Kind;
 import org.goldenthread.query.knowledge.Knowledge;
 
 /**
@@ -39,10 +42,15 @@ final class Eyes {
     /** What of a history an agency had by a moment, in the same order; {@code prefix} holds nothing recorded later. */
     static List<Recorded<?>> of(List<Recorded<?>> prefix, ChildId child, AgencyId agency, Instant at) {
         var facts = Knowledge.of(prefix, child, agency, at).facts();
-        var had = facts.stream().map(fact -> fact.from().envelope().position()).collect(Collectors.toSet());
-        return prefix.stream().filter(one -> had.contains(one.envelope().position()) || isTheirs(one, agency)
+        var had = facts.stream().filter(fact -> fact.kind() != Kind.REFERRED).map(fact -> fact.from().envelope().position()).collect(Collectors.toSet());
+        return prefix.stream().filter(one -> had.contains(one.envelope().position()) || isTheirs(one, agency) || isReferred(one, facts)
                 || (one.event() instanceof DistributionWithdrawn gone && gone.agencyId().equals(agency)
                         && facts.stream().anyMatch(fact -> fact.record().equals(gone.documentId().value()) && fact.version() == gone.version()))).toList();
+    }
+
+    /** The contact that they made, as it came; what the front door added to it, even whose contact it was, isn't theirs. */
+    private static boolean isReferred(Recorded<?> recorded, List<Fact> facts) {
+        return recorded.event() instanceof ContactReceived contact && facts.stream().anyMatch(fact -> fact.kind() == Kind.REFERRED && fact.record().equals(contact.contactId().value()));
     }
 
     private static boolean isTheirs(Recorded<?> recorded, AgencyId agency) {

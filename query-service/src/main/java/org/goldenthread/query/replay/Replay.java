@@ -9,6 +9,7 @@ import org.goldenthread.events.Recorded;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
+import org.goldenthread.query.replay.Duties.Late;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,26 @@ public record Replay(ChildId child, Instant asOf, @Nullable AgencyId viewpoint, 
     List<Recorded<?>> recordedBy(Step present) {
         long position = present.recorded().envelope().position();
         return prefix.stream().filter(one -> one.envelope().position() <= position).toList();
+    }
+
+    /** Whether a step is the last, after which nothing of it was recorded up to the moment. */
+    boolean isLast(Step present) {
+        return present.number() == steps.size();
+    }
+
+    /** What was past its time at a step; nothing through an agency's eyes, which would tell of what it didn't know. */
+    List<Late> late(Step present) {
+        return viewpoint == null ? Duties.late(recordedBy(present), child, present.recorded().envelope().recordedAt()) : List.of();
+    }
+
+    /** What was past its time at the moment itself; nothing through an agency's eyes. */
+    List<Late> lateAtEnd() {
+        return viewpoint == null ? Duties.late(prefix, child, asOf) : List.of();
+    }
+
+    /** The working days from the last step to the moment; 0 where there is no step. */
+    int silenceAtEnd() {
+        return steps.isEmpty() ? 0 : WorkingCalendar.englandAndWales().workingDaysBetween(dayOf(steps.getLast().recorded()), WorkingCalendar.dayOf(asOf));
     }
 
     /** The longest silences, the longest first. */

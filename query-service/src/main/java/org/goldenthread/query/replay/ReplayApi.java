@@ -14,6 +14,7 @@ import org.goldenthread.query.access.Reader;
 import org.goldenthread.query.access.RequiresRole;
 import org.goldenthread.query.edge.Failures.NotOpened;
 import org.goldenthread.query.edge.Telling;
+import org.goldenthread.query.replay.Duties.Late;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -36,9 +37,10 @@ final class ReplayApi {
 
     /**
      * A case as it stood at {@code asOf}, in the order of recording; with a viewpoint, what that agency had by then, and {@code unseen}
-     * counts what else had been recorded. {@code complete} is false where something can't be shown yet.
+     * counts what else had been recorded. {@code complete} is false where something can't be shown yet. {@code workingDaysAfter} counts the
+     * working days from the last step to {@code asOf}; {@code late} is what was past its time at {@code asOf}, empty with a viewpoint.
      */
-    public record Replayed(UUID child, Instant asOf, @Nullable UUID viewpoint, int unseen, boolean complete, List<ReplayStep> steps) {}
+    public record Replayed(UUID child, Instant asOf, @Nullable UUID viewpoint, int unseen, boolean complete, List<ReplayStep> steps, int workingDaysAfter, List<Late> late) {}
 
     /** One step: what happened, both times, who recorded it, its fields in words, and the working days without an entry before it. */
     public record ReplayStep(int step, UUID eventId, long position, String event, UUID stream, Instant occurredAt, Instant recordedAt, boolean lateEntry, Actor recordedBy, int workingDaysBefore,
@@ -52,7 +54,7 @@ final class ReplayApi {
         var asOf = ReplayDesk.precise(asked);
         var opened = desk.open(reader, new ChildId(id), asOf, viewpoint).orElseThrow(NotOpened::new);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Replayed(id, asOf, viewpoint, opened.replay().unseen(), !opened.isIncomplete(),
-                opened.replay().steps().stream().map(this::step).toList()));
+                opened.replay().steps().stream().map(this::step).toList(), opened.replay().silenceAtEnd(), opened.replay().lateAtEnd()));
     }
 
     private ReplayStep step(Replay.Step step) {

@@ -46,7 +46,7 @@ final class ReplayDesk {
     }
 
     /** A child's case as its reader may see it now; {@code name} by what is known now. */
-    record Case(Verdict verdict, String name, List<Recorded<?>> history) {}
+    record Case(Verdict verdict, String name, List<Recorded<?>> history, boolean isIncomplete) {}
 
     /** A replay that was opened; {@code name} by what was known then. */
     record Opened(Verdict verdict, String name, Replay replay, boolean isIncomplete) {}
@@ -55,7 +55,23 @@ final class ReplayDesk {
     Case whole(Reader reader, ChildId child) {
         var history = allowed(reader, child);
         var now = times.now();
-        return new Case(history.verdict(), name(reader, child, now), prefix(reader, child, history, now));
+        var whole = prefix(reader, child, history, now);
+        return new Case(history.verdict(), name(reader, child, now), whole, isIncomplete(reader, child, whole));
+    }
+
+    /**
+     * What this auditor opened by one opening; empty where it isn't there, or isn't yet.
+     *
+     * @throws NotFound where the reader may not see the whole of the child's case
+     */
+    Optional<ReplayOpened> opening(Reader reader, ChildId child, UUID opening) {
+        allowed(reader, child);
+        return openings(reader, child).filter(one -> one.replayId().equals(opening)).findFirst();
+    }
+
+    /** Whether an opening of the child's case may wait behind what can't be read. */
+    boolean isHeldUp(Reader reader, ChildId child) {
+        return isIncomplete(reader, child, List.of());
     }
 
     /**
@@ -70,14 +86,22 @@ final class ReplayDesk {
             throw new NotFound();
         }
         var history = allowed(reader, child);
-        if (chronology.replays(reader.ledger(), child).stream().noneMatch(one -> one.event() instanceof ReplayOpened opened
-                && opened.auditorId().equals(reader.actor().userId()) && opened.asOf().equals(asOf) && Objects.equals(opened.viewpointAgencyId(), agency))) {
+        if (openings(reader, child).noneMatch(opened -> opened.asOf().equals(asOf) && Objects.equals(opened.viewpointAgencyId(), agency))) {
             return Optional.empty();
         }
         var prefix = prefix(reader, child, history, asOf);
-        boolean isIncomplete = intake.isIncomplete(reader.ledger(), prefix.stream().flatMap(one -> Stream.concat(Stream.of(child.value(), one.envelope().streamId()),
-                one.event().about().stream().map(ChildId::value))).toList());
-        return Optional.of(new Opened(history.verdict(), name(reader, child, asOf), Replay.of(prefix, child, asOf, agency), isIncomplete));
+        return Optional.of(new Opened(history.verdict(), name(reader, child, asOf), Replay.of(prefix, child, asOf, agency), isIncomplete(reader, child, prefix)));
+    }
+
+    /** Those by the reader themselves. */
+    private Stream<ReplayOpened> openings(Reader reader, ChildId child) {
+        return chronology.replays(reader.ledger(), child).stream().map(Recorded::event).filter(ReplayOpened.class::isInstance).map(ReplayOpened.class::cast)
+                .filter(opened -> opened.auditorId().equals(reader.actor().userId()));
+    }
+
+    private boolean isIncomplete(Reader reader, ChildId child, List<Recorded<?>> history) {
+        return intake.isIncomplete(reader.ledger(), Stream.concat(Stream.of(child.value()), history.stream().flatMap(one -> Stream.concat(Stream.of(one.envelope().streamId()),
+                one.event().about().stream().map(ChildId::value)))).toList());
     }
 
     /** In whole milliseconds, the precision of the ledger. */

@@ -73,6 +73,7 @@ final class ReplayPage {
         page.addAttribute("id", id);
         page.addAttribute("why", whole.verdict());
         page.addAttribute("name", whole.name());
+        page.addAttribute("incomplete", whole.isIncomplete());
         page.addAttribute("form", form);
         page.addAttribute("asOf", moment(form).orElse(null));
         page.addAttribute("viewpointName", agencyOf(form).map(agency -> words.agency(agency, now)).orElse(""));
@@ -84,19 +85,16 @@ final class ReplayPage {
     @PostMapping("/children/{id}/replay")
     String open(Reader reader, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> sent, Model page, RedirectAttributes next) {
         var form = Form.of(sent, FIELDS);
-        var asOf = form.get("asOf").isEmpty() ? typed(form) : moment(form);
+        var asOf = form.get("asOf").isEmpty() ? typed(form) : moment(form).map(Instant::toString);
         if (asOf.isEmpty()) {
             form.fault("at-day", WHEN);
         } else {
             var body = new LinkedHashMap<String, Object>();
-            body.put("asOf", asOf.get().toString());
+            body.put("asOf", asOf.get().isEmpty() ? null : asOf.get());
             body.put("viewpoint", form.orNull("viewpoint"));
             switch (commands.send("/v1/children/" + id + "/replays", form.get("key") + "/" + asOf.get() + "/" + form.get("viewpoint"), null, body)) {
                 case Sent.Done done -> {
-                    next.addAttribute("asOf", asOf.get().toString());
-                    if (!form.get("viewpoint").isEmpty()) {
-                        next.addAttribute("viewpoint", form.get("viewpoint"));
-                    }
+                    next.addAttribute("opening", done.id());
                     next.addAttribute("after", done.after());
                     return "redirect:/children/" + id + "/replay/steps";
                 }
@@ -124,41 +122,68 @@ final class ReplayPage {
         }
     }
 
-    /** Now, where nothing was typed; else a day, to its end, or a minute of it, to its end, and of what still runs the part that has passed. */
-    private Optional<Instant> typed(Form form) {
-        var now = ReplayDesk.precise(times.now());
+    /**
+     * A day, to its end, or a minute of it, to its end. Now, as an empty text, where nothing was typed or what was typed still runs: by the clock
+     * of the service that records it.
+     */
+    private Optional<String> typed(Form form) {
+        var now = times.now();
         var day = form.get("at-day");
         var month = form.get("at-month");
         var year = form.get("at-year");
         var time = form.get("at-time");
         if ((day + month + year + time).isEmpty()) {
-            return Optional.of(now);
+            return Optional.of("");
         }
         if (time.isEmpty()) {
-            return Times.typedDay(day, month, year).map(one -> one.equals(times.today()) ? now : WorkingCalendar.englandAndWales().endOfDay(one));
+            return Times.typedDay(day, month, year).map(one -> one.equals(times.today()) ? "" : WorkingCalendar.englandAndWales().endOfDay(one).toString());
         }
-        return Times.typedMoment(day, month, year, time).map(minute -> minute.isAfter(now) || minute.plusMillis(59_999).isBefore(now) ? minute.plusMillis(59_999) : now);
+        return Times.typedMoment(day, month, year, time).map(minute -> minute.plusMillis(59_999))
+                .map(end -> end.isBefore(now) || end.minusMillis(59_999).isAfter(now) ? end.toString() : "");
+    }
+
+    /** From an opening on to its steps, as of the moment that was recorded. */
+    @GetMapping(path = "/children/{id}/replay/steps", params = "opening")
+    String opened(Reader reader, @PathVariable UUID id, @RequestParam(name = "opening") UUID opening, @RequestParam(name = "after", required = false) @Nullable String token, Model page) {
+        var child = new ChildId(id);
+        boolean isReached = after.isReached(token, reader.ledger());
+        var opened = desk.opening(reader, child, opening);
+        if (opened.isPresent()) {
+            var viewpoint = opened.get().viewpointAgencyId();
+            return "redirect:/children/" + id + "/replay/steps" + query(opened.get().asOf(), viewpoint == null ? null : viewpoint.value());
+        }
+        boolean isHeldUp = desk.isHeldUp(reader, child);
+        if (isReached && !isHeldUp) {
+            return "redirect:/children/" + id + "/replay";
+        }
+        page.addAttribute("reader", reader);
+        page.addAttribute("id", id);
+        page.addAttribute("opening", opening);
+        page.addAttribute("after", token);
+        page.addAttribute("incomplete", isHeldUp);
+        return "replay-opening";
+    }
+
+    private static String query(Instant asOf, @Nullable UUID viewpoint) {
+        return "?asOf=" + asOf + (viewpoint == null ? "" : "&viewpoint=" + viewpoint);
     }
 
     @GetMapping("/children/{id}/replay/steps")
     String step(Reader reader, @PathVariable UUID id, @RequestParam(name = "asOf") Instant asked, @RequestParam(name = "viewpoint", required = false) @Nullable UUID viewpoint,
-            @RequestParam(name = "step", defaultValue = "1") int wanted, @RequestParam(name = "after", required = false) @Nullable String token, Model page) {
+            @RequestParam(name = "step", defaultValue = "1") int wanted, Model page) {
         var asOf = ReplayDesk.precise(asked);
-        boolean isReached = after.isReached(token, reader.ledger());
         var opened = desk.open(reader, new ChildId(id), asOf, viewpoint);
-        var query = "?asOf=" + asOf + (viewpoint == null ? "" : "&viewpoint=" + viewpoint);
-        if (opened.isEmpty() && isReached) {
-            return "redirect:/children/" + id + "/replay" + query;
+        if (opened.isEmpty()) {
+            return "redirect:/children/" + id + "/replay" + query(asOf, viewpoint);
         }
         page.addAttribute("reader", reader);
         page.addAttribute("id", id);
         page.addAttribute("asOf", asOf);
         page.addAttribute("viewpoint", viewpoint);
         page.addAttribute("viewpointName", viewpoint == null ? "" : words.agency(new AgencyId(viewpoint), asOf));
-        page.addAttribute("after", token);
-        page.addAttribute("address", "/children/" + id + "/replay/steps" + query + "&step=");
-        opened.ifPresent(one -> show(one, wanted, page));
-        return opened.isEmpty() ? "replay-opening" : "replay-steps";
+        page.addAttribute("address", "/children/" + id + "/replay/steps" + query(asOf, viewpoint) + "&step=");
+        show(opened.get(), wanted, page);
+        return "replay-steps";
     }
 
     private void show(Opened opened, int wanted, Model page) {
@@ -168,6 +193,8 @@ final class ReplayPage {
         page.addAttribute("incomplete", opened.isIncomplete());
         page.addAttribute("replay", replay);
         page.addAttribute("silences", replay.silences());
+        page.addAttribute("silenceAtEnd", replay.silenceAtEnd());
+        page.addAttribute("endsInSilence", replay.silenceAtEnd() > Replay.SILENCE);
         if (replay.steps().isEmpty()) {
             return;
         }
@@ -180,9 +207,11 @@ final class ReplayPage {
         page.addAttribute("changes", wording.changes(replay.before(present), present.recorded(), replay.child()));
         page.addAttribute("replacedAt", replay.steps().stream().skip(present.number()).filter(later -> OldWording.replaces(later.recorded().event(), event)).findFirst().orElse(null));
         page.addAttribute("passages", wording.passages(present.recorded(), replay.child()));
-        page.addAttribute("told", event instanceof DocumentEvent document ? Told.by(document, recorded).orElse(null) : null);
+        page.addAttribute("told", event instanceof DocumentEvent document ? Told.by(document, recorded, replay.viewpoint()).orElse(null) : null);
         page.addAttribute("holdings", replay.viewpoint() == null ? Holdings.of(recorded) : Holdings.reached(recorded, replay.viewpoint()));
-        page.addAttribute("late", replay.viewpoint() == null ? Duties.late(recorded, replay.child()) : List.of());
+        page.addAttribute("late", replay.late(present));
+        page.addAttribute("isLast", replay.isLast(present));
+        page.addAttribute("lateAtEnd", replay.lateAtEnd());
         var numbers = new LinkedHashMap<Long, Integer>();
         replay.steps().forEach(one -> numbers.put(one.recorded().envelope().position(), one.number()));
         page.addAttribute("numbers", numbers);

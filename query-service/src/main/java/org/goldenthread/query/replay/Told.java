@@ -22,8 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Told(DocumentId document, int version, @Nullable AgencyId agency, boolean isMinutes, List<Recorded<?>> entries) {
 
-    /** Empty where nothing went by this entry; {@code recorded} is everything up to and with it, oldest first. */
-    static Optional<Told> by(DocumentEvent event, List<Recorded<?>> recorded) {
+    /**
+     * Empty where nothing went by this entry, or through the viewpoint's eyes nothing to that agency itself; {@code recorded} is everything up
+     * to and with it, oldest first.
+     */
+    static Optional<Told> by(DocumentEvent event, List<Recorded<?>> recorded, @Nullable AgencyId viewpoint) {
+        return by(event, recorded).filter(told -> viewpoint == null || viewpoint.equals(told.agency()));
+    }
+
+    private static Optional<Told> by(DocumentEvent event, List<Recorded<?>> recorded) {
         return switch (event) {
             case DecisionNoticeIssued e -> Optional.of(of(e.documentId(), e.version(), null, recorded));
             case DistributionDelivered e -> Optional.of(of(e.documentId(), e.version(), e.agencyId(), recorded));

@@ -15,6 +15,13 @@ import org.goldenthread.events.Recorded;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.Sensitivity;
 import org.goldenthread.events.calendar.Clock;
+import org.goldenthread.events.contact.ContactEvent.ContactDetailsCompleted;
+import org.goldenthread.events.contact.ContactEvent.ContactKind;
+import org.goldenthread.events.contact.ContactEvent.ContactReceived;
+import org.goldenthread.events.contact.ContactEvent.DobStatus;
+import org.goldenthread.events.contact.ContactEvent.NamedChild;
+import org.goldenthread.events.contact.ContactEvent.Referrer;
+import org.goldenthread.events.contact.ContactEvent;
 import org.goldenthread.events.document.DocumentEvent.Channel;
 import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
 import org.goldenthread.events.document.DocumentEvent.DistributionOpened;
@@ -26,8 +33,10 @@ import org.goldenthread.events.meeting.MeetingEvent.Attendance;
 import org.goldenthread.events.meeting.MeetingEvent.AttendanceRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.Kind;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
+import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
+import org.goldenthread.events.values.ContactId;
 import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.LedgerId;
@@ -47,6 +56,7 @@ class ReplayTest {
     private static final MeetingId MEETING = new MeetingId(UUID.randomUUID());
     private static final DocumentId MINUTES = new DocumentId(UUID.randomUUID());
     private static final List<ChildId> ABOUT = List.of(CHILD);
+    private static final PersonalText TEXT = new PersonalText.Clear(UUID.randomUUID(), "What was said.");
     private static final Clock CLOCK = new Clock("TS-STR-MIN", "5 WD", ENDED, ENDED.plus(Duration.ofDays(7)));
 
     private final List<Recorded<?>> history = new ArrayList<>();
@@ -93,6 +103,40 @@ class ReplayTest {
     }
 
     @Test
+    void what_no_entry_speaks_of_any_more_is_late_as_of_the_moment_asked_for() {
+        record(new MinutesOwed(MINUTES, MEETING, Kind.STRATEGY, ENDED, CLOCK, List.of(new Owed(POLICE, List.of(1), RecipientClass.ATTENDED, CLOCK.dueBy())), ABOUT), ENDED, CARE, Role.SYSTEM);
+        var replay = replay(SENT, null);
+        assertThat(replay.isLast(replay.at(1))).isTrue();
+        assertThat(late(replay, 1)).isEmpty();
+        assertThat(replay.lateAtEnd()).extracting(Duties.Late::kind).containsExactly(Duties.Kind.MINUTES);
+        assertThat(replay.silenceAtEnd()).isEqualTo(14);
+        assertThat(replay(SENT, CARE).lateAtEnd()).isEmpty();
+        assertThat(replay(ENDED.minusMillis(1), null).silenceAtEnd()).isZero();
+    }
+
+    @Test
+    void through_an_agency_s_eyes_what_another_was_told_is_not_opened() {
+        minutesReachPolice();
+        var delivered = (DistributionDelivered) history.get(4).event();
+        assertThat(Told.by(delivered, history, null)).hasValueSatisfying(told -> assertThat(told.agency()).isEqualTo(POLICE));
+        assertThat(Told.by(delivered, history, POLICE)).isPresent();
+        assertThat(Told.by(delivered, history, HEALTH)).isEmpty();
+    }
+
+    @Test
+    void whoever_made_a_contact_sees_it_as_it_came_and_not_what_the_front_door_added() {
+        var contact = new ContactId(UUID.randomUUID());
+        var police = new Referrer(null, POLICE, null, null);
+        record(new ContactReceived(contact, ContactKind.REQUEST, ContactEvent.Channel.PHONE, ENDED, null, null, false, false, TEXT,
+                List.of(new NamedChild(1, CHILD, null, true, DobStatus.UNKNOWN, null, null, null)), List.of(), CLOCK, null), ENDED, CARE, Role.FD_SCREENER);
+        record(new ContactDetailsCompleted(contact, null, police, TEXT, List.of(), List.of(), CLOCK, ABOUT), ENDED.plusSeconds(1), CARE, Role.FD_SCREENER);
+        assertThat(steps(ENDED, POLICE)).isEmpty();
+        assertThat(steps(SENT, POLICE)).containsExactly("contact-received");
+        record(new ContactDetailsCompleted(contact, null, police, TEXT, List.of(), List.of(), null, ABOUT), ENDED.plusSeconds(2), POLICE, Role.FD_PARTNER);
+        assertThat(steps(SENT, POLICE)).containsExactly("contact-received", "contact-details-completed");
+    }
+
+    @Test
     void of_each_agency_only_what_was_recorded_by_the_step_is_shown() {
         minutesReachPolice();
         var replay = replay(SENT.plusSeconds(9), null);
@@ -120,7 +164,7 @@ class ReplayTest {
     }
 
     private static List<Duties.Kind> late(Replay replay, int step) {
-        return Duties.late(replay.recordedBy(replay.at(step)), CHILD).stream().map(Duties.Late::kind).toList();
+        return replay.late(replay.at(step)).stream().map(Duties.Late::kind).toList();
     }
 
     private List<String> steps(Instant asOf, AgencyId viewpoint) {
