@@ -106,6 +106,7 @@ class SubscriberIT {
         assertThat(refused("", null)).isEqualTo(401);
         assertThat(refused("", product.token("teacher"))).isEqualTo(403);
         assertThat(refused("?from=2026-03-02&until=2026-03-01", product.token("dashboard"))).isEqualTo(400);
+        assertThat(refused("?from=2025-01-01&until=2026-01-02", product.token("dashboard"))).as("367 days").isEqualTo(400);
     }
 
     @Test

@@ -123,7 +123,7 @@ final class Receipts {
                            'due_by', p.at + 604800000, 'first_issued', p.at + 300000000, 'version', 1))).*
                       from paper p cross join (select m from document.minutes m where version > 0 limit 1) x(b) where p.kind = 'MINUTES'
                     """, """
-                    insert into document.owed select 1, p.document, a.agency, p.meeting, 'ATTENDED', p.at, p.at + 604800000, null, null
+                    insert into document.owed select 1, p.document, a.agency, p.meeting, 'ATTENDED', p.at, p.at + 604800000, null, null, false
                       from paper p cross join agency a where p.kind = 'MINUTES'
                     """, """
                     insert into document.distribution select (jsonb_populate_record(b, jsonb_build_object('distribution', md5('x' || p.document || a.number)::uuid, 'document', p.document,
@@ -137,7 +137,7 @@ final class Receipts {
                     "insert into access.received select 1, p.document, a.agency, 1, true from paper p cross join agency a",
                     "insert into access.keeper select 1, meeting, '" + DemoPeople.with(Role.MINUTE_TAKER).id().value() + "' from one where g <= " + KEPT);
             for (var table : List.of("meeting.meeting", "meeting.about", "document.document", "document.minutes", "document.owed", "document.distribution", "access.of_meeting", "access.named",
-                    "access.received", "access.keeper", "partnership.owed", "partnership.shared", "partnership.decision", "partnership.tally")) {
+                    "access.received", "access.keeper", "partnership.about", "partnership.owed", "partnership.shared", "partnership.decision", "partnership.tally")) {
                 execute(database, "vacuum analyze " + table);
             }
         }
@@ -146,7 +146,8 @@ final class Receipts {
     /** The same as the board's page counts it: due at the end of a day, one decision a meeting, one in thirty after it. */
     private static String counted() {
         return """
-                insert into partnership.owed select o.ledger, o.document, o.agency, o.meeting, m.meeting_kind, DUE, x.delivered_at, false, false
+                insert into partnership.about select 1, child, meeting from one;
+                insert into partnership.owed select o.ledger, o.document, o.agency, o.meeting, m.meeting_kind, DUE, x.delivered_at, false, false, false
                   from document.owed o join document.minutes m using (ledger, document) join one on one.meeting = o.meeting
                   join document.distribution x on x.ledger = o.ledger and x.document = o.document and x.agency = o.agency;
                 insert into partnership.decision select 1, md5('y' || g)::uuid, meeting, 'STRATEGY', at, g % 30 = 0, g % 30, true, '{}' from one;

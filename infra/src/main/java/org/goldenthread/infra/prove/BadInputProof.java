@@ -267,7 +267,7 @@ final class BadInputProof implements Proof {
                 "/v1/children/" + child + "/chronology?asAt=%2B1000000000-12-31T23:59:59Z", "/v1/children/" + child + "/chronology?asAt=-1000000000-01-01T00:00:00Z",
                 "/v1/children/" + child + "/chronology?by=size", "/v1/children/" + child + "/chronology?after=%00%ff", "/v1/contacts/7",
                 "/v1/contacts/" + child, "/v1/front-door?show=EVERYTHING", "/v1/nothing",
-                "/v1/dashboards/live?from=2026-02-30", "/v1/dashboards/live?from=2026-03-02&until=2026-03-01",
+                "/v1/dashboards/live?from=2026-02-30", "/v1/dashboards/live?from=2026-03-02&until=2026-03-01", "/v1/dashboards/live?from=2025-01-01&until=2026-01-02",
                 "/v1/children/" + child + "/chronology?after=" + "x".repeat(3_000))) {
             var answer = http.get(base + path, token);
             expect(answer, answer.status() == 400 ? 400 : 404);

@@ -46,7 +46,6 @@ import org.goldenthread.events.document.DocumentEvent.Missing;
 import org.goldenthread.events.document.DocumentEvent.Owed;
 import org.goldenthread.events.document.DocumentEvent.RecipientAdded;
 import org.goldenthread.events.document.DocumentEvent.WrongRecipientReported;
-import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
 import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.query.rows.Projection;
@@ -65,7 +64,7 @@ public final class DocumentProjection implements Projection {
     static final Table MINUTES = Table.of("minutes", 2, "ledger integer", "document uuid", "meeting uuid", "meeting_kind text", "ended_at bigint", "due_by bigint", "stage text",
             "draft integer", "version integer", "whole boolean", "lacking text[]", "first_issued bigint?", "overdue boolean").indexed("(ledger, due_by)");
     static final Table OWED = Table.of("owed", 3, "ledger integer", "document uuid", "agency uuid", "meeting uuid", "owed_as text", "owed_at bigint", "due_by bigint", "waived_by uuid?",
-            "waived_at bigint?").indexed("(ledger, due_by)");
+            "waived_at bigint?", "awaits_copy boolean").indexed("(ledger, due_by)");
     static final Table DISTRIBUTION = Table.of("distribution", 2, "ledger integer", "distribution uuid", "document uuid", "meeting uuid", "version integer", "agency uuid",
             "owed_as text", "channel text", "state text", "attempt integer", "due_by bigint", "sent_at bigint?", "bounced_at bigint?", "trouble text?", "withdrawn_at bigint?",
             "delivered_at bigint?", "acknowledge_by bigint?", "opened_at bigint?", "opened_by uuid?",
@@ -180,6 +179,7 @@ public final class DocumentProjection implements Projection {
                     rows.change(OWED, row -> {
                         row.set("waived_by", null);
                         row.set("waived_at", null);
+                        row.set("awaits_copy", true);
                     }, ledger, e.documentId().value(), e.agencyId().value());
                 }
             }
@@ -219,7 +219,7 @@ public final class DocumentProjection implements Projection {
 
     @SuppressWarnings("NullAway") // columns that may be null take null
     private static void owed(DocumentId document, UUID meeting, Owed owed, long since, int ledger, Rows rows) {
-        rows.put(OWED, ledger, document.value(), owed.agencyId().value(), meeting, owed.owedAs().name(), since, millis(owed.dueBy()), null, null);
+        rows.put(OWED, ledger, document.value(), owed.agencyId().value(), meeting, owed.owedAs().name(), since, millis(owed.dueBy()), null, null, false);
     }
 
     private static void issued(MinutesIssued e, int ledger, long position, Rows rows) {
@@ -252,10 +252,14 @@ public final class DocumentProjection implements Projection {
         return (UUID) rows.find(DOCUMENT, ledger, document.value()).orElseThrow(() -> new IllegalStateException("nothing began this document"))[2];
     }
 
+    /** Of minutes only the first copy of an agency added again has a day of its own: later versions reset no clock. */
     @SuppressWarnings("NullAway") // columns that may be null take null
     private static void queued(DistributionQueued e, int ledger, Rows rows) {
-        if (e.owedAs() == RecipientClass.ADDED && rows.find(OWED, ledger, e.documentId().value(), e.agencyId().value()).isPresent()) {
-            rows.change(OWED, row -> row.set("due_by", millis(e.dueBy())), ledger, e.documentId().value(), e.agencyId().value());
+        if (rows.find(OWED, ledger, e.documentId().value(), e.agencyId().value()).filter(found -> new Row(OWED, found).flag("awaits_copy")).isPresent()) {
+            rows.change(OWED, row -> {
+                row.set("due_by", millis(e.dueBy()));
+                row.set("awaits_copy", false);
+            }, ledger, e.documentId().value(), e.agencyId().value());
         }
         rows.put(DISTRIBUTION, ledger, e.distributionId().value(), e.documentId().value(), meetingOf(rows, ledger, e.documentId()), e.version(), e.agencyId().value(), e.owedAs().name(),
                 e.channel().name(), "QUEUED", 1, millis(e.dueBy()), null, null, null, null, null, null, null, null, null, null, null, null, false, false);

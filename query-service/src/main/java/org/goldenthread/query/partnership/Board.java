@@ -14,6 +14,7 @@ import org.goldenthread.query.partnership.Partnership.Share;
 import org.goldenthread.query.partnership.Tallies.Line;
 import org.goldenthread.query.partnership.Tallies.Wanted;
 import org.goldenthread.query.timeliness.Period;
+import org.goldenthread.query.timeliness.Timeliness;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -79,9 +80,14 @@ public final class Board {
         return month == null ? period : period.in(month).orElseThrow(() -> new Unreadable("The month is not in the period. Go back and choose again."));
     }
 
-    /** A number that changes when a figure of the last twelve months changes. */
+    /** 16 hexadecimal digits that change when a figure of the last twelve months changes; the same by whichever instance, after whichever restart. */
+    public String digest(Reader reader) {
+        return Timeliness.digest(cells(reader, year()));
+    }
+
+    /** The same as a number. */
     public long version(Reader reader) {
-        return cells(reader, year()).stream().mapToLong(cell -> cell.hashCode() * 1_000_003L).sum() & (Long.MAX_VALUE >> 11);
+        return Long.parseUnsignedLong(digest(reader), 16) & (Long.MAX_VALUE >> 11);
     }
 
     /** What was due by the end of this day has had its working days, and more: the end of the twentieth is past. */

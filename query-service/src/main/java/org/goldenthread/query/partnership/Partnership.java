@@ -51,7 +51,7 @@ public record Partnership(List<Figure> figures) {
         NEVER_RECEIVED("Minutes never received", "Minutes that were not with their agency 20 working days after the day they were owed, of all that agencies were owed in the period "
                 + "whose day is past or that were delivered", 0, false),
         SHARED_IN_TIME("Decisions shared within 1 working day", "Decisions that an agency had by the end of the working day after the meeting ended, or after the decision where that was later, "
-                + "counted for each agency that was to have them, of all whose day fell in the period and is past or that were shared", 100, true),
+                + "by an agency added afterwards by the day its first copy was due, counted for each agency that was to have them, of all whose day fell in the period and is past or that were shared", 100, true),
         AFTER_MEETING("Decisions taken after the meeting", "Decisions taken after their meeting had ended, of all decisions taken in the period that stand", 5, false);
 
         private final String title;

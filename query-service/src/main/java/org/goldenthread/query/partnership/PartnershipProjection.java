@@ -66,7 +66,6 @@ import org.goldenthread.events.meeting.MeetingEvent.MeetingOpened;
 import org.goldenthread.events.meeting.MeetingEvent.MeetingResumed;
 import org.goldenthread.events.meeting.MeetingEvent.PositionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.PositionsOverdue;
-import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
 import org.goldenthread.events.meeting.MeetingEvent.SeatAdded;
 import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
@@ -84,12 +83,13 @@ import org.jspecify.annotations.Nullable;
 public final class PartnershipProjection implements Projection {
 
     static final Table MEETING = Table.of("meeting", 2, "ledger integer", "meeting uuid", "kind text", "ended_at bigint?", "decisions text[]", "agencies text[]");
+    static final Table ABOUT = Table.of("about", 3, "ledger integer", "child uuid", "meeting uuid").indexed("(ledger, meeting)");
     static final Table DECISION = Table.of("decision", 2, "ledger integer", "decision uuid", "meeting uuid", "kind text", "decided_at bigint", "after boolean", "minutes_after bigint",
             "stands boolean", "agencies text[]").indexed("(ledger, decided_at)", "(ledger, meeting)");
     static final Table SHARED = Table.of("shared", 3, "ledger integer", "decision uuid", "agency uuid", "meeting uuid", "kind text", "due_by bigint", "shared_at bigint?", "stands boolean",
             "astray boolean").indexed("(ledger, due_by)", "(ledger, meeting)");
     static final Table OWED = Table.of("owed", 3, "ledger integer", "document uuid", "agency uuid", "meeting uuid", "kind text", "due_by bigint", "delivered_at bigint?", "waived boolean",
-            "astray boolean").indexed("(ledger, due_by)", "(ledger, meeting)");
+            "astray boolean", "awaits_copy boolean").indexed("(ledger, due_by)", "(ledger, meeting)");
     static final Table DOCUMENT = Table.of("document", 2, "ledger integer", "document uuid", "meeting uuid", "kind text?");
     static final Table TOLD = Table.of("told", 3, "ledger integer", "document uuid", "version integer", "decisions text[]");
     static final Table COPY = Table.of("copy", 2, "ledger integer", "distribution uuid", "document uuid", "meeting uuid", "agency uuid", "decisions text[]", "delivered_at bigint?",
@@ -105,7 +105,7 @@ public final class PartnershipProjection implements Projection {
 
     @Override
     public List<Table> tables() {
-        return List.of(MEETING, DECISION, SHARED, OWED, DOCUMENT, TOLD, COPY, PARTY, TALLY);
+        return List.of(MEETING, ABOUT, DECISION, SHARED, OWED, DOCUMENT, TOLD, COPY, PARTY, TALLY);
     }
 
     @Override
@@ -121,7 +121,10 @@ public final class PartnershipProjection implements Projection {
     private static void on(MeetingEvent event, Instant occurredAt, int ledger, Rows rows) {
         var meeting = event.meetingId().value();
         switch (event) {
-            case MeetingConvened e -> rows.put(MEETING, ledger, meeting, e.kind().name(), null, List.of(), List.of());
+            case MeetingConvened e -> {
+                rows.put(MEETING, ledger, meeting, e.kind().name(), null, List.of(), List.of());
+                e.sittings().forEach(sitting -> rows.put(ABOUT, ledger, sitting.childId().value(), meeting));
+            }
             case SeatAdded e -> { }
             case MeetingOpened e -> { }
             case AttendanceRecorded e -> { }
@@ -170,16 +173,21 @@ public final class PartnershipProjection implements Projection {
     /** Everybody who is owed the decisions of a meeting that ended is to have this one. */
     private static void share(UUID decision, int ledger, Rows rows) {
         var meeting = row(rows, MEETING, ledger, row(rows, DECISION, ledger, decision).id("meeting"));
-        meeting.texts("agencies").forEach(agency -> share(decision, UUID.fromString(agency), ledger, rows));
+        meeting.texts("agencies").forEach(agency -> share(decision, UUID.fromString(agency), sharedBy(decision, ledger, rows), ledger, rows));
     }
 
     /** Due at the end of the working day after the end of the meeting, or after the decision where that was later. */
-    private static void share(UUID decision, UUID agency, int ledger, Rows rows) {
+    private static Instant sharedBy(UUID decision, int ledger, Rows rows) {
+        var decided = row(rows, DECISION, ledger, decision);
+        var ended = row(rows, MEETING, ledger, decided.id("meeting"));
+        var since = Instant.ofEpochMilli(ended.has("ended_at") ? Math.max(ended.moment("ended_at"), decided.moment("decided_at")) : decided.moment("decided_at"));
+        return WorkingCalendar.englandAndWales().endOfWorkingDay(since, 1);
+    }
+
+    private static void share(UUID decision, UUID agency, Instant dueBy, int ledger, Rows rows) {
         var decided = row(rows, DECISION, ledger, decision);
         var meeting = decided.id("meeting");
-        var ended = row(rows, MEETING, ledger, meeting);
-        var since = Instant.ofEpochMilli(ended.has("ended_at") ? Math.max(ended.moment("ended_at"), decided.moment("decided_at")) : decided.moment("decided_at"));
-        keep(rows, SHARED, ledger, decision, agency, meeting, decided.text("kind"), millis(WorkingCalendar.englandAndWales().endOfWorkingDay(since, 1)), null, decided.flag("stands"), false);
+        keep(rows, SHARED, ledger, decision, agency, meeting, decided.text("kind"), millis(dueBy), null, decided.flag("stands"), false);
         rows.change(DECISION, row -> row.set("agencies", with(row.texts("agencies"), agency)), ledger, decision);
         party(ledger, meeting, agency, row -> row.set("decisions", with(row.texts("decisions"), decision)), rows);
     }
@@ -225,7 +233,10 @@ public final class PartnershipProjection implements Projection {
             case BreachAssessmentRequired e -> { }
             case BreachAssessed e -> { }
             case DestructionConfirmed e -> { }
-            case RecipientAdded e -> alter(rows, OWED, row -> row.set("waived", false), ledger, e.documentId().value(), e.agencyId().value());
+            case RecipientAdded e -> alter(rows, OWED, row -> {
+                row.set("waived", false);
+                row.set("awaits_copy", true);
+            }, ledger, e.documentId().value(), e.agencyId().value());
             case MinutesDisputed e -> { }
             case DisputeResolved e -> { }
             case FamilyCopiesOwed e -> { }
@@ -241,20 +252,26 @@ public final class PartnershipProjection implements Projection {
 
     private static void owe(DocumentId document, Owed owed, int ledger, Rows rows) {
         var of = row(rows, DOCUMENT, ledger, document.value());
-        keep(rows, OWED, ledger, document.value(), owed.agencyId().value(), of.id("meeting"), of.text("kind"), millis(owed.dueBy()), null, false, false);
+        keep(rows, OWED, ledger, document.value(), owed.agencyId().value(), of.id("meeting"), of.text("kind"), millis(owed.dueBy()), null, false, false, false);
         party(ledger, of.id("meeting"), owed.agencyId().value(), row -> row.set("documents", with(row.texts("documents"), document.value())), rows);
     }
 
-    /** A copy of a notice is owed all that its version told, whoever it goes to. */
+    /**
+     * Of minutes only the first copy of an agency added again has a day of its own: later versions reset no clock. A copy of a notice is owed
+     * all that its version told, whoever it goes to; who is not among those owed it when the meeting ended has until their first copy is due.
+     */
     private static void queued(DistributionQueued e, int ledger, Rows rows) {
         var agency = e.agencyId().value();
-        if (e.owedAs() == RecipientClass.ADDED) {
-            alter(rows, OWED, row -> row.set("due_by", millis(e.dueBy())), ledger, e.documentId().value(), agency);
-        }
+        alter(rows, OWED, row -> {
+            if (row.flag("awaits_copy")) {
+                row.set("due_by", millis(e.dueBy()));
+                row.set("awaits_copy", false);
+            }
+        }, ledger, e.documentId().value(), agency);
         var meeting = meetingOf(e.documentId(), ledger, rows);
         var told = rows.find(TOLD, ledger, e.documentId().value(), e.version()).map(found -> new Row(TOLD, found).texts("decisions")).orElse(List.of());
         rows.put(COPY, ledger, e.distributionId().value(), e.documentId().value(), meeting, agency, told, null, null, false, false);
-        told.stream().map(UUID::fromString).filter(decision -> rows.find(SHARED, ledger, decision, agency).isEmpty()).forEach(decision -> share(decision, agency, ledger, rows));
+        told.stream().map(UUID::fromString).filter(decision -> rows.find(SHARED, ledger, decision, agency).isEmpty()).forEach(decision -> share(decision, agency, e.dueBy(), ledger, rows));
         party(ledger, meeting, agency, row -> row.set("copies", with(row.texts("copies"), e.distributionId().value())), rows);
     }
 

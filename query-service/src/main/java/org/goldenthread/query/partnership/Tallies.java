@@ -40,14 +40,14 @@ public final class Tallies {
             """;
 
     private static final String CELLS = """
-            with kept as (select distinct meeting from meeting.about where ledger = :ledger and child = any(:kept::uuid[])),
+            with kept as (select distinct meeting from partnership.about where ledger = :ledger and child = any(:kept::uuid[])),
             tallied as (COUNTED)
             select figure, width_bucket(at, :months::bigint[]), agency, kind, sum(good), sum(case when at < :now then counted else came end),
                    coalesce(sum(waived) filter (where at < :now), 0), coalesce(sum(counted - came) filter (where at <= :never), 0), coalesce(sum(waived) filter (where at <= :never), 0)
-              from tallied group by 1, 2, 3, 4
+              from tallied group by 1, 2, 3, 4 having sum(case when at < :now then counted else came end) <> 0 order by 1, 2, 3, 4
             """;
 
-    private static final String NOT_KEPT = "and not exists (select from meeting.about k where k.ledger = x.ledger and k.meeting = x.meeting and k.child = any(:kept::uuid[]))";
+    private static final String NOT_KEPT = "and not exists (select from partnership.about k where k.ledger = x.ledger and k.meeting = x.meeting and k.child = any(:kept::uuid[]))";
 
     private static final String OF_MINUTES = """
             select x.document, x.meeting, x.agency, x.kind, x.due_by, x.delivered_at, x.waived, coalesce(NUMERATOR, false), 0, false
@@ -94,7 +94,11 @@ public final class Tallies {
         }
     }
 
-    /** @param never what was due by then and has not come is never received */
+    /**
+     * Always in the same order; none where nothing is left to count, so that what is kept from a reader leaves no trace.
+     *
+     * @param never what was due by then and has not come is never received
+     */
     List<Cell> cells(LedgerId ledger, Set<UUID> kept, Period period, Instant now, Instant never) {
         var months = period.months();
         return sql.sql(CELLS.replace("COUNTED", kept.isEmpty() ? COUNTED : COUNTED + LESS_KEPT)).param("ledger", ledger.value()).param("kept", kept.toArray(UUID[]::new))

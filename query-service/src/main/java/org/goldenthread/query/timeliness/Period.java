@@ -3,6 +3,7 @@ package org.goldenthread.query.timeliness;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,6 +33,11 @@ public record Period(LocalDate from, LocalDate until) {
             throw new Unreadable("Give a period between 2010 and 2035 that does not end before it begins: from and until, as 2026-03-27.");
         }
         return period;
+    }
+
+    /** How many days it has. */
+    public long days() {
+        return ChronoUnit.DAYS.between(from, until) + 1;
     }
 
     boolean isOrdered() {

@@ -84,7 +84,8 @@ public final class Timeliness {
         return versions;
     }
 
-    private static String digest(Object... counted) {
+    /** 16 hexadecimal digits of what was counted, from its text: the same in any process. */
+    public static String digest(Object... counted) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(Arrays.toString(counted).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);

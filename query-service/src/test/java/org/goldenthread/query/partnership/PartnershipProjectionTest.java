@@ -23,9 +23,11 @@ import org.goldenthread.events.document.DocumentEvent.DistributionDelivered;
 import org.goldenthread.events.document.DocumentEvent.DistributionOpened;
 import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
 import org.goldenthread.events.document.DocumentEvent.DistributionWithdrawn;
+import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.DutyWaived;
 import org.goldenthread.events.document.DocumentEvent.MinutesOwed;
 import org.goldenthread.events.document.DocumentEvent.Owed;
+import org.goldenthread.events.document.DocumentEvent.RecipientAdded;
 import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.document.DocumentEvent.Withdrawal;
 import org.goldenthread.events.document.DocumentEvent.WrongRecipientReported;
@@ -40,6 +42,7 @@ import org.goldenthread.events.meeting.MeetingEvent.MeetingClosed;
 import org.goldenthread.events.meeting.MeetingEvent.MeetingConvened;
 import org.goldenthread.events.meeting.MeetingEvent.MeetingDecisionRecorded;
 import org.goldenthread.events.meeting.MeetingEvent.RecipientClass;
+import org.goldenthread.events.meeting.MeetingEvent.Sitting;
 import org.goldenthread.events.personal.PersonalText;
 import org.goldenthread.events.values.AgencyId;
 import org.goldenthread.events.values.ChildId;
@@ -73,6 +76,9 @@ class PartnershipProjectionTest {
 
     /** The end of the Monday after it, in summer time. */
     private static final Instant END_OF_MONDAY = Instant.parse("2026-03-30T22:59:59Z");
+
+    /** The end of the Friday after it. */
+    private static final Instant END_OF_FRIDAY = Instant.parse("2026-04-03T22:59:59Z");
 
     private final Kept rows = new Kept();
     private final PartnershipProjection projection = new PartnershipProjection();
@@ -110,6 +116,27 @@ class PartnershipProjectionTest {
         queued(20, MINUTES, 1, POLICE);
         delivered(20, MINUTES, POLICE, ENDED);
         assertThat(counts("MINUTES", POLICE)).containsExactly(1, 1, 1, 0);
+    }
+
+    @Test
+    void a_later_version_resets_no_clock_of_an_agency_that_a_person_added() {
+        minutesOwed();
+        on(new DutyAdded(MINUTES, new Owed(SCHOOL, List.of(), RecipientClass.ADDED, END_OF_MONDAY), List.of(CHILD)));
+        added(20, MINUTES, 1, SCHOOL, END_OF_MONDAY);
+        added(21, MINUTES, 2, SCHOOL, END_OF_FRIDAY);
+        delivered(21, MINUTES, SCHOOL, END_OF_FRIDAY);
+        assertThat(counts("MINUTES", SCHOOL)).containsExactly(1, 0, 1, 0);
+    }
+
+    @Test
+    void the_first_copy_of_an_agency_added_again_has_its_own_day_and_no_other_has() {
+        minutesOwed();
+        on(new DutyWaived(MINUTES, POLICE, TEXT, List.of(CHILD)));
+        on(new RecipientAdded(MINUTES, POLICE, TEXT, List.of(CHILD)));
+        added(20, MINUTES, 1, POLICE, END_OF_FRIDAY);
+        assertThat(minutesDue(POLICE)).isEqualTo(END_OF_FRIDAY);
+        added(21, MINUTES, 2, POLICE, END_OF_FRIDAY.plusSeconds(604_800));
+        assertThat(minutesDue(POLICE)).isEqualTo(END_OF_FRIDAY);
     }
 
     @Test
@@ -176,6 +203,27 @@ class PartnershipProjectionTest {
     }
 
     @Test
+    void an_agency_added_later_has_until_its_first_copy_is_due() {
+        decidedAndClosed();
+        noticed(1, DECISION);
+        added(32, NOTICE, 1, SCHOOL, END_OF_FRIDAY);
+        noticed(2, DECISION);
+        added(33, NOTICE, 2, SCHOOL, END_OF_FRIDAY.plusSeconds(604_800));
+        added(34, NOTICE, 2, POLICE, END_OF_FRIDAY);
+        assertThat(due(DECISION, SCHOOL)).isEqualTo(END_OF_FRIDAY);
+        assertThat(due(DECISION, POLICE)).as("owed it since the meeting").isEqualTo(END_OF_MONDAY);
+    }
+
+    @Test
+    void whom_a_meeting_is_about_is_known_here_too() {
+        on(convened());
+        assertThat(rows.of(PartnershipProjection.ABOUT)).singleElement().satisfies(row -> {
+            assertThat(row.id("child")).isEqualTo(CHILD.value());
+            assertThat(row.id("meeting")).isEqualTo(MEETING.value());
+        });
+    }
+
+    @Test
     void every_event_twice_makes_the_same_rows() {
         everything();
         var once = rows.all();
@@ -206,7 +254,7 @@ class PartnershipProjectionTest {
     }
 
     private static MeetingConvened convened() {
-        return new MeetingConvened(MEETING, Kind.STRATEGY, List.of(), TEXT, Format.VIDEO, ENDED, new UserId(id(50)), null, List.of(), List.of(), null);
+        return new MeetingConvened(MEETING, Kind.STRATEGY, List.of(new Sitting(CHILD, 1)), TEXT, Format.VIDEO, ENDED, new UserId(id(50)), null, List.of(), List.of(), null);
     }
 
     private static MeetingClosed closed(Instant at) {
@@ -234,6 +282,10 @@ class PartnershipProjectionTest {
         on(new DistributionQueued(document, copy(copy), version, agency, List.of(1), RecipientClass.ATTENDED, Channel.PORTAL, END_OF_MONDAY, List.of(CHILD)));
     }
 
+    private void added(int copy, DocumentId document, int version, AgencyId agency, Instant dueBy) {
+        on(new DistributionQueued(document, copy(copy), version, agency, List.of(), RecipientClass.ADDED, Channel.PORTAL, dueBy, List.of(CHILD)));
+    }
+
     private void delivered(int copy, DocumentId document, AgencyId agency, Instant at) {
         on(new DistributionDelivered(document, copy(copy), 1, agency, at, new Clock("TS-ACK", "2 WD", at, at.plusSeconds(172_800)), List.of(CHILD)));
     }
@@ -259,6 +311,10 @@ class PartnershipProjectionTest {
 
     private Instant due(DecisionId decision, AgencyId agency) {
         return Instant.ofEpochMilli(new Row(PartnershipProjection.SHARED, rows.find(PartnershipProjection.SHARED, 1, decision.value(), agency.value()).orElseThrow()).moment("due_by"));
+    }
+
+    private Instant minutesDue(AgencyId agency) {
+        return Instant.ofEpochMilli(new Row(PartnershipProjection.OWED, rows.find(PartnershipProjection.OWED, 1, MINUTES.value(), agency.value()).orElseThrow()).moment("due_by"));
     }
 
     /** All counted, in time or after the meeting, come at all, waived and not come. */

@@ -12,6 +12,7 @@ import org.goldenthread.query.partnership.Partnership.Cell;
 import org.goldenthread.query.partnership.Partnership.Name;
 import org.goldenthread.query.partnership.Partnership.Share;
 import org.goldenthread.query.timeliness.Period;
+import org.goldenthread.query.timeliness.Timeliness;
 import org.junit.jupiter.api.Test;
 
 class PartnershipTest {
@@ -35,6 +36,16 @@ class PartnershipTest {
         assertThat(partnership.figure(Name.SHARED_IN_TIME).whole()).isEqualTo(new Share(3, 3, 0));
         assertThat(partnership.figure(Name.AFTER_MEETING).whole()).isEqualTo(new Share(1, 4, 0));
         assertThat(partnership.figure(Name.AFTER_MEETING).agencies()).isEmpty();
+    }
+
+    @Test
+    void equal_and_opposite_moves_make_another_digest_and_the_same_counts_the_same() {
+        assertThat(Timeliness.digest(of(8, 3))).isNotEqualTo(Timeliness.digest(of(7, 4))).isEqualTo(Timeliness.digest(of(8, 3))).matches("[0-9a-f]{16}");
+        assertThat(Timeliness.digest(of(8, 3))).as("in any process").isEqualTo("ec9ab159b74867e2");
+    }
+
+    private static List<Cell> of(long police, long health) {
+        return List.of(new Cell("MINUTES", MARCH, POLICE, Kind.STRATEGY, police, 10, 0, 0, 0), new Cell("MINUTES", MARCH, HEALTH, Kind.STRATEGY, health, 10, 0, 0, 0));
     }
 
     @Test

@@ -26,8 +26,9 @@ final class FreshDocuments {
                 copy(e, fold).set("document", e.stream(), "meeting", document(e, fold).get("meeting"), "version", e.number("version"), "agency",
                     e.text("agencyId"), "owed_as", e.text("owedAs"), "channel", e.text("channel"), "state", "QUEUED", "attempt", 1, "due_by", e.moment("dueBy"), "overdue", false, "undelivered", false);
                 received(e, fold).set("held", true);
-                if (e.text("owedAs").equals("ADDED") && fold.has("document.owed", "ledger", e.ledger(), "document", e.stream(), "agency", e.text("agencyId"))) {
-                    owedTo(e, fold, e.text("agencyId")).set("due_by", e.moment("dueBy"));
+                if (fold.has("document.owed", "ledger", e.ledger(), "document", e.stream(), "agency", e.text("agencyId"))
+                        && "true".equals(owedTo(e, fold, e.text("agencyId")).get("awaits_copy"))) {
+                    owedTo(e, fold, e.text("agencyId")).set("due_by", e.moment("dueBy"), "awaits_copy", false);
                 }
             }
             case "distribution-sent" -> {
@@ -50,7 +51,7 @@ final class FreshDocuments {
             }
             case "recipient-added" -> {
                 if (fold.has("document.owed", "ledger", e.ledger(), "document", e.stream(), "agency", e.text("agencyId"))) {
-                    owedTo(e, fold, e.text("agencyId")).set("waived_by", null, "waived_at", null);
+                    owedTo(e, fold, e.text("agencyId")).set("waived_by", null, "waived_at", null, "awaits_copy", true);
                 }
             }
             case "distribution-failed" -> copy(e, fold).set("state", "FAILED", "trouble", e.text("reason"));
@@ -113,7 +114,7 @@ final class FreshDocuments {
 
     private static void duty(LedgerLine e, FreshFold fold, JsonNode owed, long since) {
         owedTo(e, fold, owed.get("agencyId").asString()).set("meeting", document(e, fold).get("meeting"), "owed_as", owed.get("owedAs").asString(), "owed_at", since, "due_by",
-                LedgerLine.moment(owed.get("dueBy")));
+                LedgerLine.moment(owed.get("dueBy")), "awaits_copy", false);
     }
 
     private static void sent(LedgerLine e, FreshFold fold) {

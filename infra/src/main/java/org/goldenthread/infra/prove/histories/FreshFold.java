@@ -73,7 +73,7 @@ final class FreshFold {
                 default -> { }
             }
         }
-        FreshPartnership.fold(fold);
+        FreshPartnership.fold(lines, fold);
         return fold;
     }
 

@@ -15,14 +15,17 @@ final class FreshPartnership {
 
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
+    private final List<LedgerLine> queued;
     private final FreshFold fold;
 
-    private FreshPartnership(FreshFold fold) {
+    private FreshPartnership(List<LedgerLine> queued, FreshFold fold) {
+        this.queued = queued;
         this.fold = fold;
     }
 
-    static void fold(FreshFold fold) {
-        var fresh = new FreshPartnership(fold);
+    static void fold(List<LedgerLine> lines, FreshFold fold) {
+        var fresh = new FreshPartnership(lines.stream().filter(e -> e.name().equals("distribution-queued")).toList(), fold);
+        fold.all("meeting.about").forEach(about -> fold.row("partnership.about", "ledger", about.get("ledger"), "child", about.get("child"), "meeting", about.get("meeting")));
         fold.all("document.document").forEach(fresh::document);
         fold.all("document.distribution").forEach(fresh::copy);
         fold.all("meeting.meeting").forEach(fresh::meeting);
@@ -50,8 +53,9 @@ final class FreshPartnership {
             count(decision, "DECISION", LedgerLine.endOf(LedgerLine.dayOf(at)), NOBODY, of(meeting, "kind"), of(decision, "after").equals("true"), true, false);
         }
         var since = meeting.get("ended_at") == null ? at : Math.max(at, Long.parseLong(of(meeting, "ended_at")));
-        long due = LedgerLine.endOf(RuleBook.workingDayAfter(LedgerLine.dayOf(since), 1));
+        long nextDay = LedgerLine.endOf(RuleBook.workingDayAfter(LedgerLine.dayOf(since), 1));
         for (var agency : agencies) {
+            long due = owed.contains(agency) ? nextDay : firstDue(id, agency);
             var party = party(meeting, agency);
             party.set("decisions", with(party, "decisions", id));
             var shared = earliest(told.stream().filter(copy -> of(copy, "agency").equals(agency)).toList(), "delivered_at", "opened_at");
@@ -62,6 +66,10 @@ final class FreshPartnership {
                 count(decision, "NOTICE", due, agency, of(meeting, "kind"), shared != null && shared <= due, shared != null, false);
             }
         }
+    }
+
+    private long firstDue(String decision, String agency) {
+        return queued.stream().filter(e -> e.text("agencyId").equals(agency) && told(e.stream(), e.text("version")).contains(decision)).findFirst().orElseThrow().moment("dueBy");
     }
 
     private void document(Row document) {
@@ -93,7 +101,7 @@ final class FreshPartnership {
         boolean waived = owed.get("waived_at") != null;
         long due = Long.parseLong(of(owed, "due_by"));
         fold.row("partnership.owed", "ledger", owed.get("ledger"), "document", owed.get("document"), "agency", agency).set("meeting", meeting, "kind", kindOf(meeting), "due_by", due,
-                "delivered_at", delivered, "waived", waived, "astray", astray);
+                "delivered_at", delivered, "waived", waived, "astray", astray, "awaits_copy", owed.get("awaits_copy"));
         if (!astray) {
             count(owed, "MINUTES", due, agency, kindOf(meeting), delivered != null && delivered <= due, delivered != null, waived && delivered == null);
         }
