@@ -207,7 +207,7 @@ class PartnershipProjectionTest {
         decidedAndClosed();
         noticed(1, DECISION);
         added(32, NOTICE, 1, SCHOOL, END_OF_FRIDAY);
-        noticed(2, DECISION, LATER);
+        noticed(2, DECISION);
         added(33, NOTICE, 2, SCHOOL, END_OF_FRIDAY.plusSeconds(604_800));
         added(34, NOTICE, 2, POLICE, END_OF_FRIDAY);
         assertThat(due(DECISION, SCHOOL)).isEqualTo(END_OF_FRIDAY);
