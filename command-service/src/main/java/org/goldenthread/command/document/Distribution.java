@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument;
 import org.goldenthread.command.document.DistributionCommand.MarkBounced;
@@ -69,33 +69,63 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
     /** An attempt that was handed to its channel. */
     record Taken(int attempt, Channel channel, Instant sentAt) {
 
-        /** Whether it is surely there though another attempt by mail came back: a mail sent before that one went to no better mailbox. */
+        /** Whether it is surely there: in their inbox, or in their hands. */
+        boolean isThere() {
+            return channel == Channel.PORTAL || channel == Channel.IN_MEETING_HANDOVER;
+        }
+
+        /** Whether it is there though another attempt by mail came back: a mail sent before that one went to no better mailbox. */
         boolean isThereAlthough(int back) {
-            return attempt != back && (channel == Channel.PORTAL || channel == Channel.IN_MEETING_HANDOVER || (channel == Channel.SECURE_EMAIL && attempt > back));
+            return attempt != back && (isThere() || (channel == Channel.SECURE_EMAIL && attempt > back));
         }
     }
 
-    /** What became of each attempt so far: those handed to their channels, and the numbers of those that came back. */
-    record Tries(List<Taken> taken, Set<Integer> back) {
+    /**
+     * What became of each attempt so far: those handed to their channels, and the numbers of those that came back. {@code stated} is when
+     * it was there by no mail, as who posted it or the agency's system said.
+     */
+    record Tries(List<Taken> taken, Set<Instant> stated, Set<Integer> back) {
 
-        static final Tries NONE = new Tries(List.of(), Set.of());
+        static final Tries NONE = new Tries(List.of(), Set.of(), Set.of());
 
         Tries and(Taken one) {
-            return new Tries(Stream.concat(taken.stream(), Stream.of(one)).toList(), back);
+            return new Tries(Stream.concat(taken.stream(), Stream.of(one)).toList(), stated, back);
         }
 
+        Tries andStated(Instant at) {
+            return new Tries(taken, with(stated, at), back);
+        }
+
+        /** One that nobody knew to have gone may have been what was stated: what stands is said again after it. */
         Tries andBack(int attempt) {
-            var all = new HashSet<>(back);
-            all.add(attempt);
-            return new Tries(taken, Set.copyOf(all));
+            return new Tries(taken, taken.stream().anyMatch(one -> one.attempt() == attempt) ? stated : Set.of(), with(back, attempt));
         }
 
-        /** When it was there by another way than an attempt by mail that comes back only now; null where it was not. */
-        @Nullable Instant stillThere(Instant deliveredAt, MarkReturned c) {
-            boolean isByMail = deliveredAt.equals(c.sentAt()) || taken.stream().filter(one -> !one.sentAt().isAfter(deliveredAt)).max(Comparator.comparing(Taken::sentAt))
-                    .filter(one -> one.channel() == Channel.SECURE_EMAIL).isPresent();
-            return !isByMail ? deliveredAt : taken.stream().filter(one -> one.isThereAlthough(c.attempt()) && !back.contains(one.attempt())).map(Taken::sentAt)
+        /** Nothing of all that was tried is there. */
+        Tries andNothingThere(int attempt) {
+            return new Tries(List.of(), Set.of(), with(back, attempt));
+        }
+
+        /** Whether a mail's server said so of that moment, or somebody of the mail that went last. */
+        boolean isOfMail(Instant at, Way way) {
+            return taken.stream().anyMatch(one -> one.channel() == Channel.SECURE_EMAIL && (one.sentAt().equals(at)
+                    || (one.attempt() == way.attempt() && way.stage() == Stage.SENT && !one.sentAt().isAfter(at))));
+        }
+
+        /** Whether what is there came by mail alone, which may still come back. */
+        boolean isThereByMailAlone() {
+            return stated.isEmpty() && taken.stream().noneMatch(one -> one.isThere() && !back.contains(one.attempt()));
+        }
+
+        /** Since when it is there though a mail comes back, of which its server said at {@code sentAt} that it took it; null where it isn't. */
+        @Nullable Instant stillThere(int attempt, Instant sentAt) {
+            return Stream.concat(stated.stream().filter(at -> !at.equals(sentAt)),
+                            taken.stream().filter(one -> one.isThereAlthough(attempt) && !back.contains(one.attempt())).map(Taken::sentAt))
                     .min(Comparator.naturalOrder()).orElse(null);
+        }
+
+        private static <T> Set<T> with(Set<T> some, T one) {
+            return Stream.concat(some.stream(), Stream.of(one)).collect(Collectors.toUnmodifiableSet());
         }
     }
 
@@ -139,15 +169,16 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
             case RecordOnOwnSystem c -> said.recorded() ? refused(DocumentRule.RECORDED_ALREADY)
                     : accepted(new DistributionRecorded(c.documentId(), id, version, agency(), c.system(), c.reference(), now, document.about()))
                             .warnIf(version < document.version(), replacedBy(document));
-            case RecordReceipt c -> deliveredAt != null ? refused(DocumentRule.THERE_ALREADY) : accepted(delivered(c.documentId(), now, document, known));
+            case RecordReceipt c -> isNews(Channel.AGENCY_API) ? accepted(delivered(c.documentId(), now, document, known)) : refused(DocumentRule.THERE_ALREADY);
             case MarkSent c -> sent(c, document, known);
             case MarkBounced c -> c.attempt() != way.attempt() || isAnswered() ? refused(DocumentRule.NOTHING_NEW)
-                    : accepted(new DistributionSent(c.documentId(), id, version, agency(), c.channel(), c.bouncedAt(), document.about()),
-                            bounced(c.documentId(), c.reason(), c.bouncedAt(), document)).happened(c.bouncedAt());
+                    : back(List.of(new DistributionSent(c.documentId(), id, version, agency(), c.channel(), c.bouncedAt(), document.about())),
+                            bounced(c.documentId(), way.attempt(), c.reason(), c.bouncedAt(), document), c.bouncedAt(), document, known).happened(c.bouncedAt());
             case MarkReturned c -> returned(c, document, known);
             case MarkFailed c -> c.attempt() != way.attempt() || way.stage() != Stage.QUEUED ? refused(DocumentRule.NOTHING_NEW)
                     : accepted(new DistributionFailed(c.documentId(), id, version, agency(), way.attempt(), c.reason(), c.failedAt(), document.about())).happened(c.failedAt());
-            case RecordBounced c -> way.stage() == Stage.BOUNCED ? refused(DocumentRule.BOUNCED_ALREADY) : accepted(bounced(c.documentId(), c.reason(), c.bouncedAt(), document));
+            case RecordBounced c -> way.stage() == Stage.BOUNCED ? refused(DocumentRule.BOUNCED_ALREADY)
+                    : back(List.of(), bounced(c.documentId(), way.attempt(), c.reason(), c.bouncedAt(), document), c.bouncedAt(), document, known);
             case Resend c -> resend(c, document, known, now);
             case RecordSentByHand c -> byHand(c, document, known);
             case MarkOverdue c -> markOverdue(c, document, now);
@@ -159,6 +190,11 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
         return way.stage() == Stage.SENT || way.stage() == Stage.BOUNCED;
     }
 
+    /** Whether that it is there by this way says more than is known: of a mail it may yet turn out that it isn't. */
+    private boolean isNews(Channel channel) {
+        return deliveredAt == null || (channel != Channel.SECURE_EMAIL && tries.isThereByMailAlone());
+    }
+
     private static Remark replacedBy(Document document) {
         return Remark.of(DocumentRule.REPLACED, "newer", document.version());
     }
@@ -167,15 +203,10 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
         return new DistributionDelivered(of, id, version, agency(), at, known.settingsAt(at).start("TS-ACK", at), document.about());
     }
 
-    private DistributionBounced bounced(DocumentId of, Bounce reason, Instant at, Document document) {
-        return bounced(of, way.attempt(), reason, at, document);
-    }
-
     private DistributionBounced bounced(DocumentId of, int attempt, Bounce reason, Instant at, Document document) {
         return new DistributionBounced(of, id, version, agency(), attempt, reason, at, document.about());
     }
 
-    /** It is of the attempt that it answers, whatever was tried since: what is there by another way stays there. */
     private Decided returned(MarkReturned c, Document document, Known known) {
         if (c.attempt() > way.attempt()) {
             return refused(DocumentRule.NOTHING_NEW);
@@ -183,16 +214,25 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
         if (tries.back().contains(c.attempt())) {
             return refused(DocumentRule.BOUNCED_ALREADY);
         }
-        var events = new ArrayList<LedgerEvent>();
-        if (c.attempt() == way.attempt() && !isAnswered()) {
-            events.add(new DistributionSent(c.documentId(), id, version, agency(), c.channel(), c.sentAt(), document.about())); // what nobody knew: it went
-        }
-        events.add(bounced(c.documentId(), c.attempt(), c.reason(), c.bouncedAt(), document));
-        var still = deliveredAt == null || said.anything() ? null : tries.stillThere(deliveredAt, c);
+        boolean isKnown = c.attempt() != way.attempt() || isAnswered();
+        var went = isKnown ? List.<LedgerEvent>of() : List.<LedgerEvent>of(new DistributionSent(c.documentId(), id, version, agency(), c.channel(), c.sentAt(), document.about()));
+        return back(went, bounced(c.documentId(), c.attempt(), c.reason(), c.bouncedAt(), document), c.sentAt(), document, known).happened(c.bouncedAt());
+    }
+
+    /** It is of the attempt that it answers, whatever was tried since: what is there by another way than that mail stays there. */
+    private Decided.Accepted back(List<LedgerEvent> before, DistributionBounced bounced, Instant sentAt, Document document, Known known) {
+        var events = new ArrayList<>(before);
+        events.add(bounced);
+        var still = deliveredAt == null || said.anything() || !isOfOneMail(bounced) ? null : tries.stillThere(bounced.attempt(), sentAt);
         if (still != null) {
-            events.add(delivered(c.documentId(), still, document, known));
+            events.add(delivered(bounced.documentId(), still, document, known));
         }
-        return accepted(events.toArray(LedgerEvent[]::new)).happened(c.bouncedAt());
+        return accepted(events.toArray(LedgerEvent[]::new));
+    }
+
+    /** Whether one mail came back, and not a letter, and nobody there looked for it in vain. */
+    private boolean isOfOneMail(DistributionBounced e) {
+        return e.reason() != Bounce.NOT_FOUND_THERE && (e.attempt() != way.attempt() || way.channel() == Channel.SECURE_EMAIL);
     }
 
     /** What a mailbox's server took is delivered; what an agency's system was told of is so only once that system says that it fetched it. */
@@ -248,7 +288,7 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
                     way.stage() == Stage.BOUNCED ? Resending.BOUNCED : Resending.ASKED_FOR, c.sentAt(), document.about()));
         }
         events.add(new DistributionSent(c.documentId(), id, version, agency(), c.channel(), c.sentAt(), document.about()));
-        if (c.deliveredAt() != null && deliveredAt == null) {
+        if (c.deliveredAt() != null && isNews(c.channel())) {
             events.add(delivered(c.documentId(), c.deliveredAt(), document, known));
         }
         return accepted(events.toArray(LedgerEvent[]::new)).happened(c.sentAt()).warnIf(version < document.version(), replacedBy(document));
@@ -272,9 +312,15 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
         return switch (event) {
             case DistributionSent e -> new Distribution(id, version, recipient, dueBy, new Way(way.channel(), way.attempt(), Stage.SENT), deliveredAt, acknowledgeBy, said, overdue, gone,
                     tries.and(new Taken(way.attempt(), e.channel(), e.sentAt())));
-            case DistributionDelivered e -> new Distribution(id, version, recipient, dueBy, way, e.deliveredAt(), e.acknowledgement().dueBy(), said, overdue, gone, tries);
+            case DistributionDelivered e -> {
+                boolean isEarlier = deliveredAt == null || e.deliveredAt().isBefore(deliveredAt);
+                var next = deliveredAt == null && tries.isOfMail(e.deliveredAt(), way) ? tries : tries.andStated(e.deliveredAt());
+                yield new Distribution(id, version, recipient, dueBy, way, isEarlier ? e.deliveredAt() : deliveredAt, isEarlier ? e.acknowledgement().dueBy() : acknowledgeBy,
+                        said, overdue, gone, next);
+            }
             case DistributionBounced e -> new Distribution(id, version, recipient, dueBy, e.attempt() == way.attempt() ? new Way(way.channel(), way.attempt(), Stage.BOUNCED) : way,
-                    said.anything() ? deliveredAt : null, said.anything() ? acknowledgeBy : null, said, overdue, gone, tries.andBack(e.attempt()));
+                    said.anything() ? deliveredAt : null, said.anything() ? acknowledgeBy : null, said, overdue, gone,
+                    isOfOneMail(e) ? tries.andBack(e.attempt()) : tries.andNothingThere(e.attempt()));
             case DistributionFailed e -> with(new Way(way.channel(), way.attempt(), e.reason() == Failure.UNCERTAIN ? Stage.UNCERTAIN : Stage.FAILED));
             case DistributionResent e -> with(new Way(e.channel(), e.attempt(), Stage.QUEUED));
             case DistributionOpened e -> with(new Said(true, said.acknowledged(), said.notForThem(), said.recorded()));

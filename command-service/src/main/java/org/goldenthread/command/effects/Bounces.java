@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.goldenthread.command.document.DistributionCommand.MarkReturned;
+import org.goldenthread.command.document.DocumentRule;
 import org.goldenthread.command.effects.BounceMailbox.Mark;
 import org.goldenthread.command.ledger.Attempt.Sender;
 import org.goldenthread.command.ledger.Commands;
@@ -64,7 +65,7 @@ public final class Bounces implements AutoCloseable {
         DELIVERED(Mark.DONE),
         /** No report says so: an automatic answer, or a mail by mistake. */
         NO_REPORT(Mark.FOR_A_PERSON),
-        /** It names nothing that was sent from here. */
+        /** It names nothing that was sent from here, or that the ledger knows to have been. */
         FOREIGN(Mark.FOR_A_PERSON),
         /** It does not say what became of the mail. */
         UNCLEAR(Mark.FOR_A_PERSON),
@@ -157,14 +158,14 @@ public final class Bounces implements AutoCloseable {
     }
 
     /** One mail never holds up another, whatever it holds. */
-    private Came look(@Nullable MimeMessage mail, Instant arrivedAt) {
+    Came look(@Nullable MimeMessage mail, Instant arrivedAt) {
         if (mail == null) {
             return Came.UNREADABLE;
         }
         Optional<DeliveryReport> report;
         try {
             report = DeliveryReport.in(mail);
-        } catch (MessagingException | IOException | RuntimeException e) {
+        } catch (MessagingException | IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return Came.UNREADABLE;
         }
         try {
@@ -202,7 +203,7 @@ public final class Bounces implements AutoCloseable {
                 effect.ledger(), sender(effect, bouncedAt));
         return switch (outcome) {
             case Outcome.Done done -> done.repeated() ? Came.KNOWN : Came.RECORDED;
-            case Outcome.Refused refused -> Came.KNOWN;
+            case Outcome.Refused refused -> refused.refusal().rule() == DocumentRule.BOUNCED_ALREADY ? Came.KNOWN : Came.FOREIGN;
             case Outcome.NotFound nothing -> Came.FOREIGN;
             case Outcome.Changed changed -> Came.LATER;
             case Outcome.KeyReused reused -> Came.KNOWN;

@@ -355,6 +355,52 @@ class DistributionTest {
         assertThat(after(saidToBeThere, returned(1, FOUR), COUNCIL, LATER).copy(HEALTH, 1).orElseThrow().deliveredAt()).as("it was that mail").isNull();
     }
 
+    @Test
+    void what_somebody_says_is_there_outlives_the_mail_that_comes_back_later() {
+        var byPost = new RecordSentByHand(ID, 1, HEALTH, Channel.POST, LATER, LATER.plusSeconds(600));
+        var posted = after(MAILED, byPost, COUNCIL, LATER.plusSeconds(900));
+        assertThat(posted.copy(HEALTH, 1).orElseThrow().deliveredAt()).as("the mail came first").isEqualTo(NEXT_DAY);
+        assertThat(events(posted.decide(byPost, by(COUNCIL), LATER.plusSeconds(900)))).as("said once").noneMatch(DistributionDelivered.class::isInstance);
+        var back = after(posted, returned(1, NEXT_DAY), COUNCIL, LATER.plusSeconds(1_200));
+        assertThat(back.copy(HEALTH, 1).orElseThrow().deliveredAt()).isEqualTo(LATER.plusSeconds(600));
+        assertThat(refused(back.decide(new MarkOverdue(ID, TO_HEALTH, Missing.NOT_DELIVERED), by(COUNCIL), OWED_BY.plusSeconds(90_000)))).isEqualTo(DocumentRule.NOT_OVERDUE);
+        var again = after(back, resend(HEALTH, 1, Channel.SECURE_EMAIL), COUNCIL, LATER.plusSeconds(1_500));
+        var atOnce = after(again, new MarkBounced(ID, TO_HEALTH, 3, Channel.SECURE_EMAIL, Bounce.REFUSED, LATER.plusSeconds(1_600)), COUNCIL, LATER.plusSeconds(1_600));
+        assertThat(atOnce.copy(HEALTH, 1).orElseThrow().deliveredAt()).as("a mail that is refused at once").isEqualTo(LATER.plusSeconds(600));
+        var byHand = after(again, new RecordBounced(ID, 1, HEALTH, Bounce.MAILBOX_FULL, LATER.plusSeconds(1_600)), COUNCIL, LATER.plusSeconds(1_600));
+        assertThat(byHand.copy(HEALTH, 1).orElseThrow().deliveredAt()).as("a bounce that somebody tells").isEqualTo(LATER.plusSeconds(600));
+    }
+
+    @Test
+    void an_agency_s_system_says_that_it_has_what_a_mail_told_of_and_that_stands_when_the_mail_comes_back() {
+        var fetched = after(MAILED, new RecordReceipt(ID, 1), HEALTH, LATER);
+        assertThat(fetched.copy(HEALTH, 1).orElseThrow().deliveredAt()).isEqualTo(NEXT_DAY);
+        assertThat(refused(fetched.decide(new RecordReceipt(ID, 1), by(HEALTH), LATER.plusSeconds(60)))).isEqualTo(DocumentRule.THERE_ALREADY);
+        var back = after(fetched, returned(1, NEXT_DAY), COUNCIL, LATER.plusSeconds(60));
+        assertThat(back.copy(HEALTH, 1).orElseThrow().deliveredAt()).isEqualTo(LATER);
+        assertThat(refused(back.decide(new RecordReceipt(ID, 1), by(HEALTH), LATER.plusSeconds(60)))).isEqualTo(DocumentRule.THERE_ALREADY);
+    }
+
+    @Test
+    void where_they_looked_and_it_is_not_there_nothing_that_was_said_before_comes_back() {
+        var fetched = after(MAILED, new RecordReceipt(ID, 1), HEALTH, LATER);
+        var gone = after(fetched, new RecordBounced(ID, 1, HEALTH, Bounce.NOT_FOUND_THERE, LATER), COUNCIL, LATER);
+        assertThat(gone.copy(HEALTH, 1).orElseThrow().deliveredAt()).isNull();
+        var again = after(after(gone, resend(HEALTH, 1, Channel.SECURE_EMAIL), COUNCIL, LATER), new MarkSent(ID, TO_HEALTH, 2, Channel.SECURE_EMAIL, LATER.plusSeconds(60)), COUNCIL,
+                LATER.plusSeconds(60));
+        assertThat(after(again, returned(2, LATER.plusSeconds(60)), COUNCIL, LATER.plusSeconds(120)).copy(HEALTH, 1).orElseThrow().deliveredAt()).isNull();
+    }
+
+    @Test
+    void two_mails_of_which_the_first_was_answered_late_leave_nothing_there_once_both_came_back() {
+        var again = after(ISSUED, resend(HEALTH, 1, Channel.SECURE_EMAIL), COUNCIL, FOUR.plusSeconds(60));
+        var late = after(again, new MarkSent(ID, TO_HEALTH, 1, Channel.SECURE_EMAIL, NEXT_DAY), COUNCIL, NEXT_DAY);
+        var both = after(late, new MarkSent(ID, TO_HEALTH, 2, Channel.SECURE_EMAIL, LATER), COUNCIL, LATER);
+        var first = after(both, returned(1, NEXT_DAY), COUNCIL, LATER.plusSeconds(60));
+        assertThat(first.copy(HEALTH, 1).orElseThrow().deliveredAt()).isEqualTo(LATER);
+        assertThat(after(first, returned(2, LATER), COUNCIL, LATER.plusSeconds(120)).copy(HEALTH, 1).orElseThrow().deliveredAt()).isNull();
+    }
+
     private static MarkReturned returned(int attempt, Instant sentAt) {
         return new MarkReturned(ID, TO_HEALTH, attempt, Channel.SECURE_EMAIL, sentAt, Bounce.NO_SUCH_MAILBOX, LATER);
     }

@@ -12,10 +12,13 @@ import jakarta.mail.Flags.Flag;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -294,6 +297,31 @@ class BounceMailboxTest {
     }
 
     @Test
+    void what_the_server_lets_nobody_mark_or_look_at_holds_up_nothing_and_is_read_again_after_the_next_start()
+            throws MessagingException, IOException, FolderException {
+        deliver(AUTOMATIC_REPLY);
+        deliver(EXCHANGE);
+        try (var door = new Refusing(new ServerSocket(0, 5, InetAddress.getLoopbackAddress()), server.getImap().getPort(), List.of(" STORE 1 ", " STORE 1:1 "))) {
+            var shown = new ArrayList<String>();
+            var mailbox = mailbox(door.start());
+            for (int look = 0; look < 2; look++) {
+                assertThat(mailbox.read((mail, at) -> {
+                    shown.add(subject(mail));
+                    return Mark.DONE;
+                }, () -> true)).isTrue();
+            }
+            assertThat(shown).containsExactly("Automatic reply: Golden Thread: a document waits for your agency", "Undeliverable: Golden Thread: a document waits for your agency");
+        }
+        try (var door = new Refusing(new ServerSocket(0, 5, InetAddress.getLoopbackAddress()), server.getImap().getPort(), List.of(" FETCH 1 ", " FETCH 1:1 "))) {
+            var mailbox = mailbox(door.start());
+            assertThat(mailbox.read((mail, at) -> mail == null ? Mark.FOR_A_PERSON : Mark.DONE, () -> true)).as("it can't be fetched").isTrue();
+        }
+        var kept = server.getManagers().getImapHostManager().getInbox(reader).getMessages();
+        assertThat(kept.get(0).getFlags().contains(Flag.FLAGGED)).isTrue();
+        assertThat(kept.get(1).getFlags().contains(Flag.ANSWERED)).isTrue();
+    }
+
+    @Test
     void a_mailbox_that_is_not_there_lets_nobody_in_or_says_nothing_is_an_error_and_is_read_once_it_is_back() throws MessagingException, IOException {
         var closed = new BounceMailbox(new BounceMailbox.At("127.0.0.1", 1, "reader", "secret", false, 700));
         assertThatThrownBy(() -> closed.read((mail, at) -> Mark.DONE, () -> true)).isInstanceOf(MessagingException.class);
@@ -319,7 +347,51 @@ class BounceMailboxTest {
     }
 
     private BounceMailbox mailbox() {
-        return new BounceMailbox(new BounceMailbox.At("127.0.0.1", server.getImap().getPort(), "reader", "secret", false, 2_000));
+        return mailbox(server.getImap().getPort());
+    }
+
+    private static BounceMailbox mailbox(int port) {
+        return new BounceMailbox(new BounceMailbox.At("127.0.0.1", port, "reader", "secret", false, 2_000));
+    }
+
+    /** Stands before the server and says NO to some of what it is asked. */
+    private record Refusing(ServerSocket door, int server, List<String> what) implements AutoCloseable {
+
+        int start() {
+            Thread.ofVirtual().start(() -> {
+                while (!door.isClosed()) {
+                    serveOne();
+                }
+            });
+            return door.getLocalPort();
+        }
+
+        private void serveOne() {
+            try (var client = door.accept(); var behind = new Socket(InetAddress.getLoopbackAddress(), server)) {
+                Thread.ofVirtual().start(() -> answer(behind, client));
+                var asked = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+                for (var line = asked.readLine(); line != null; line = asked.readLine()) {
+                    boolean isRefused = what.stream().anyMatch(line::contains);
+                    var said = isRefused ? line.substring(0, line.indexOf(' ')) + " NO not this one" : line;
+                    (isRefused ? client : behind).getOutputStream().write((said + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                }
+            } catch (IOException e) {
+                assertThat(e).as("who reads went away").isNotNull();
+            }
+        }
+
+        private static void answer(Socket behind, Socket client) {
+            try {
+                behind.getInputStream().transferTo(client.getOutputStream());
+            } catch (IOException e) {
+                assertThat(e).as("who reads went away").isNotNull();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            door.close();
+        }
     }
 
     private List<String> subjects() throws MessagingException {

@@ -184,6 +184,31 @@ class BouncesTest {
     }
 
     @Test
+    void what_the_ledger_refuses_because_it_knows_nothing_of_it_goes_to_a_person() throws Exception {
+        told();
+        var never = new Effect(LEDGER, effect.distribution(), 2, effect.document(), 1, HEALTH, Channel.SECURE_EMAIL, 0);
+        effects.await(never, 2, FOUR);
+        assertThat(effects.claim(100, FOUR)).contains(never);
+        effects.note(never, new Answer.Taken(), SENT, SENT);
+        effects.told(never);
+        deliver(report(never.name(), "failed"));
+        bounces.readOnce();
+        assertThat(counted).containsExactly(Came.FOREIGN);
+        assertThat(back()).isEmpty();
+        assertThat(server.getManagers().getImapHostManager().getInbox(mailbox).getMessages().getFirst().getFlags().contains(Flag.FLAGGED)).isTrue();
+    }
+
+    @Test
+    void a_mail_that_is_too_much_to_read_is_for_a_person() {
+        assertThat(List.of(new StackOverflowError(), new OutOfMemoryError())).allSatisfy(error -> assertThat(bounces.look(new MimeMessage(Session.getInstance(new Properties())) {
+            @Override
+            public String getContentType() {
+                throw error;
+            }
+        }, NOW)).isEqualTo(Came.UNREADABLE));
+    }
+
+    @Test
     void one_instance_reads_at_a_time() throws Exception {
         told();
         deliver(report(effect.name(), "failed"));

@@ -131,8 +131,10 @@ public final class DocumentProjection implements Projection {
                 }
             });
             case DistributionDelivered e -> change(rows, ledger, e.distributionId(), row -> {
-                row.set("delivered_at", millis(e.deliveredAt()));
-                row.set("acknowledge_by", millis(e.acknowledgement().dueBy()));
+                if (!row.has("delivered_at") || millis(e.deliveredAt()) < row.moment("delivered_at")) {
+                    row.set("delivered_at", millis(e.deliveredAt()));
+                    row.set("acknowledge_by", millis(e.acknowledgement().dueBy()));
+                }
             });
             case DistributionOpened e -> change(rows, ledger, e.distributionId(), row -> {
                 row.set("opened_at", millis(e.openedAt()));

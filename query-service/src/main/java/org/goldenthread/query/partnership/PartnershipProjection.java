@@ -213,7 +213,8 @@ public final class PartnershipProjection implements Projection {
             case MinutesOverdue e -> { }
             case DistributionQueued e -> queued(e, ledger, rows);
             case DistributionSent e -> { }
-            case DistributionDelivered e -> copy(e.distributionId(), row -> row.set("delivered_at", millis(e.deliveredAt())), ledger, rows);
+            case DistributionDelivered e -> copy(e.distributionId(), row -> row.set("delivered_at",
+                    row.has("delivered_at") ? Math.min(row.moment("delivered_at"), millis(e.deliveredAt())) : millis(e.deliveredAt())), ledger, rows);
             case DistributionOpened e -> copy(e.distributionId(), row -> {
                 row.set("opened_at", millis(e.openedAt()));
                 row.set("answered", true);

@@ -29,6 +29,7 @@ import org.goldenthread.events.values.DistributionId;
 import org.goldenthread.events.values.DocumentId;
 import org.goldenthread.events.values.MeetingId;
 import org.goldenthread.query.replay.Holding.Facts;
+import org.jspecify.annotations.Nullable;
 
 /** What each agency had of each document, from the entries up to one of them. What was recorded later is not asked. */
 final class Holdings {
@@ -74,8 +75,8 @@ final class Holdings {
             case DistributionQueued e -> copies.put(e.distributionId(), new Copy(new To(e.documentId(), e.agencyId()), e.version(), e.dueBy(), Facts.NONE));
             case DistributionSent e -> change(e.distributionId(), one -> one.sentAt() != null ? one : new Facts(e.sentAt(), one.deliveredAt(), one.openedAt(), one.acknowledgedAt(),
                     one.statement(), one.recordedAt(), one.bouncedAt(), one.withdrawnAt()));
-            case DistributionDelivered e -> change(e.distributionId(), one -> new Facts(one.sentAt(), e.deliveredAt(), one.openedAt(), one.acknowledgedAt(), one.statement(),
-                    one.recordedAt(), null, one.withdrawnAt()));
+            case DistributionDelivered e -> change(e.distributionId(), one -> new Facts(one.sentAt(), earlier(one.deliveredAt(), e.deliveredAt()), one.openedAt(), one.acknowledgedAt(),
+                    one.statement(), one.recordedAt(), null, one.withdrawnAt()));
             case DistributionBounced e -> change(e.distributionId(), one -> one.isAnswered() ? one : new Facts(one.sentAt(), null, null, null, null, null, e.bouncedAt(),
                     one.withdrawnAt()));
             case DistributionOpened e -> change(e.distributionId(), one -> new Facts(one.sentAt(), one.deliveredAt(), e.openedAt(), one.acknowledgedAt(), one.statement(),
@@ -101,6 +102,10 @@ final class Holdings {
 
     private void change(DistributionId copy, UnaryOperator<Facts> change) {
         copies.computeIfPresent(copy, (id, one) -> new Copy(one.to(), one.version(), one.dueBy(), change.apply(one.facts())));
+    }
+
+    private static Instant earlier(@Nullable Instant one, Instant other) {
+        return one != null && one.isBefore(other) ? one : other;
     }
 
     private List<Holding> whole() {

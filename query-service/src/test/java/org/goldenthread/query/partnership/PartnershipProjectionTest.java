@@ -109,6 +109,15 @@ class PartnershipProjectionTest {
     }
 
     @Test
+    void what_is_there_by_two_ways_came_with_the_first() {
+        minutesOwed();
+        queued(20, MINUTES, 1, POLICE);
+        delivered(20, MINUTES, POLICE, END_OF_MONDAY);
+        delivered(20, MINUTES, POLICE, END_OF_MONDAY.plusSeconds(1));
+        assertThat(counts("MINUTES", POLICE)).containsExactly(1, 1, 1, 0);
+    }
+
+    @Test
     void a_waived_duty_stays_counted_and_is_told_apart_until_it_comes() {
         minutesOwed();
         on(new DutyWaived(MINUTES, POLICE, TEXT, List.of(CHILD)));

@@ -42,6 +42,7 @@ final class DocumentBook {
         private boolean wrongContent;
         private boolean added;
         private boolean delivered;
+        private boolean byNoMail;
         private final Set<Integer> bounced = new HashSet<>();
         private int attempt = 1;
         private long owedBy;
@@ -90,12 +91,16 @@ final class DocumentBook {
                 copyOf(e).owedBy = e.moment("dueBy");
                 copyOf(e).added = e.text("owedAs").equals("ADDED");
             }
-            case "distribution-sent" -> book.holds("what is sent was to go there", e, isOf(e));
+            case "distribution-sent" -> {
+                book.holds("what is sent was to go there", e, isOf(e));
+                copyOf(e).byNoMail |= e.text("channel").equals("PORTAL") || e.text("channel").equals("IN_MEETING_HANDOVER");
+            }
             case "distribution-delivered" -> {
                 book.holds("what is delivered was to go there, and has its time to be acknowledged", e, isOf(e)
                         && e.due("acknowledgement") == LedgerLine.endOf(RuleBook.workingDayAfter(LedgerLine.dayOf(e.moment("deliveredAt")), 2)));
-                book.holds("what is there is delivered once, until it comes back", e, !copyOf(e).delivered);
-                copyOf(e).due = e.due("acknowledgement");
+                book.holds("what is there is delivered once, and once more where it came by a mail, until it comes back", e, !copyOf(e).delivered || !copyOf(e).byNoMail);
+                copyOf(e).byNoMail |= copyOf(e).delivered;
+                copyOf(e).due = copyOf(e).delivered ? Math.min(copyOf(e).due, e.due("acknowledgement")) : e.due("acknowledgement");
                 copyOf(e).delivered = true;
             }
             case "distribution-opened" -> {
@@ -114,6 +119,7 @@ final class DocumentBook {
             case "distribution-overdue" -> overdue(e);
             case "distribution-bounced" -> {
                 book.holds("a copy comes back once an attempt", e, isOf(e) && e.number("attempt") <= copyOf(e).attempt && copyOf(e).bounced.add(e.number("attempt")));
+                copyOf(e).byNoMail = false;
                 if (!copyOf(e).opened && !copyOf(e).acknowledged && !copyOf(e).recorded) {
                     copyOf(e).delivered = false;
                     copyOf(e).due = 0;

@@ -38,7 +38,13 @@ final class FreshDocuments {
                     row.set("sent_at", e.moment("sentAt"));
                 }
             }
-            case "distribution-delivered" -> copy(e, fold).set("delivered_at", e.moment("deliveredAt"), "acknowledge_by", e.due("acknowledgement"));
+            case "distribution-delivered" -> {
+                var row = copy(e, fold);
+                var before = row.get("delivered_at");
+                if (before == null || Long.parseLong(before) > e.moment("deliveredAt")) {
+                    row.set("delivered_at", e.moment("deliveredAt"), "acknowledge_by", e.due("acknowledgement"));
+                }
+            }
             case "distribution-bounced" -> {
                 var row = copy(e, fold);
                 row.set("bounced_at", e.moment("bouncedAt"));
