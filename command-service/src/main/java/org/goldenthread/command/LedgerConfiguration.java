@@ -28,6 +28,7 @@ import org.goldenthread.command.contact.WhenContactMayConcernKeptApartThenRoute;
 import org.goldenthread.command.document.DocumentAggregate;
 import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
 import org.goldenthread.command.document.WhenDeliveredThenAwaitAcknowledgement;
+import org.goldenthread.command.document.WhenDeliveredThenAwaitOwnRecord;
 import org.goldenthread.command.document.WhenDistributionQueuedThenAwaitDelivery;
 import org.goldenthread.command.document.WhenMeetingEndsThenOweMinutes;
 import org.goldenthread.command.document.WhenMinutesOwedThenAwaitThem;
@@ -55,6 +56,7 @@ import org.goldenthread.command.meeting.WhenDecidedAfterMeetingThenAwaitPosition
 import org.goldenthread.command.reactions.Reactions;
 import org.goldenthread.command.relay.Relay;
 import org.goldenthread.command.relay.Topic;
+import org.goldenthread.command.settings.Settings;
 import org.goldenthread.command.settings.SettingsFile;
 import org.goldenthread.command.staff.StaffAggregate;
 import org.goldenthread.command.timers.Timers;
@@ -78,8 +80,10 @@ public class LedgerConfiguration {
             AuditSampleAggregate.class, ReplayAggregate.class, MeetingAggregate.class, ActionAggregate.class, DocumentAggregate.class);
 
     /** Everything that looks again when its time is up. */
-    public static final List<Watcher> WATCHERS = List.of(new WhenActionStaysUndoneThenEscalate(), new WhenDecidedAfterMeetingThenAwaitPositions(),
-            new WhenDeliveredThenAwaitAcknowledgement(), new WhenDistributionQueuedThenAwaitDelivery(), new WhenMinutesOwedThenAwaitThem());
+    public static List<Watcher> watchers(Settings.InForce settings) {
+        return List.of(new WhenActionStaysUndoneThenEscalate(), new WhenDecidedAfterMeetingThenAwaitPositions(), new WhenDeliveredThenAwaitAcknowledgement(),
+                new WhenDeliveredThenAwaitOwnRecord(settings), new WhenDistributionQueuedThenAwaitDelivery(), new WhenMinutesOwedThenAwaitThem());
+    }
 
     private static final Timers.Pace PACE = new Timers.Pace(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
@@ -169,8 +173,8 @@ public class LedgerConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Timers timers(@Qualifier("ledgerDatabase") DataSource database, Commands commands, Reference reference, Clock clock, MeterRegistry meters) {
-        var timers = new Timers(database, commands, reference, clock, PACE, WATCHERS);
+    Timers timers(@Qualifier("ledgerDatabase") DataSource database, Commands commands, SettingsFile settings, Reference reference, Clock clock, MeterRegistry meters) {
+        var timers = new Timers(database, commands, reference, clock, PACE, watchers(settings.inForce()));
         meters.gauge("golden_thread_timers_due", timers, Timers::due);
         return timers.start();
     }

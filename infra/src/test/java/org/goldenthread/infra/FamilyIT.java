@@ -102,7 +102,7 @@ class FamilyIT extends Browsing {
         awaitText(page, minutes + "/family/1", "They say they have it");
         details(page, "It came back, or never came");
         moment(page, "back", now.minusMinutes(1));
-        page.locator("details[open] button:has-text('Record it')").click();
+        page.locator("details[open] button:text-is('Record it')").click();
         assertThat(page.getByText("Recorded that it came back").first()).isVisible();
         awaitText(page, minutes + "/family/1", "Give it to them");
         moment(page, "given", now.minusMinutes(1));
@@ -110,7 +110,7 @@ class FamilyIT extends Browsing {
         awaitText(page, minutes + "/family/1", "They say they have it");
         details(page, "They say they have it");
         moment(page, "has", now.minusMinutes(1));
-        page.locator("details[open] button:has-text('Record it')").click();
+        page.locator("details[open] button:text-is('Record it')").click();
         assertThat(page.getByText("Recorded that they have it").first()).isVisible();
         look("family-given");
 

@@ -27,7 +27,8 @@ class RulesIT extends Browsing {
             "E-ACC-09", "E-ACC-10", "E-ACC-12", "E-AUD-02", "E-AUD-04", "E-AUD-06", "E-AUD-07", "E-AUD-09", "E-MTG-02", "E-MTG-03", "E-MTG-04", "E-MTG-06", "E-MTG-07", "E-MTG-10", "E-MTG-12",
             "E-MTG-13", "E-MTG-16", "E-MTG-20", "E-MTG-22", "E-MTG-23", "E-ACT-08", "E-ACT-11", "E-ACT-12", "E-ACT-13", "E-ACT-14", "E-ACT-15", "E-MIN-08", "E-MIN-10", "E-MIN-11",
             "E-MIN-04", "E-MIN-07", "E-MIN-12", "E-MIN-13", "E-MIN-14", "E-MIN-15", "E-MIN-18", "E-MIN-19", "E-MIN-21", "E-MIN-22", "E-MIN-25", "E-MIN-26", "E-MIN-28", "E-MIN-29", "E-MIN-30",
-            "E-MIN-31", "E-MIN-32", "E-MIN-33", "E-MIN-34", "E-MIN-35", "E-MIN-37", "E-MIN-38");
+            "E-MIN-31", "E-MIN-32", "E-MIN-33", "E-MIN-34", "E-MIN-35", "E-MIN-37", "E-MIN-38",
+            "E-MIN-06", "E-MIN-39", "E-MIN-40", "E-MIN-42", "E-MIN-44", "E-MIN-46", "E-MIN-47");
 
     private static final Set<String> MET = new TreeSet<>();
 
@@ -449,6 +450,78 @@ class RulesIT extends Browsing {
         page.fill("#agency-reason", "They have moved away.");
         choose(page, "Don’t send them to this agency");
         meet("E-MIN-17", "That agency isn't owed these minutes, or the duty was waived before.");
+    }
+
+    @Test
+    void a_family_is_given_a_copy_by_two_people_unless_it_is_withheld() {
+        signIn("manager");
+        var record = meeting("Sorrel Family-Example", "CIN", null, "Sol Adeyemi");
+        attend(2);
+        hear();
+        decideInMeeting(page, "HELP_GOES_ON:CONTINUES", "The visits help.");
+        choose(page, "Close the meeting");
+        sent(record);
+        withhold(record, "MOTHER", "She asked for none.");
+        assertThat(page.getByText("Recorded that they aren’t given a copy, and why").first()).isVisible();
+        withhold(record, "MOTHER", "Once more.");
+        meet("E-MIN-43", "It is recorded already that they aren't given a copy.");
+        prepare(record, "MOTHER");
+        meet("E-MIN-45", "It was recorded that they aren't to have a copy.");
+        prepare(record, "FATHER");
+        assertThat(page.getByText("The copy waits for somebody else to look at it and release it").first()).isVisible();
+        var mine = page;
+        var chair = another("teammanager");
+        awaitText(chair, record + "/minutes/family/2", "Read it as they will");
+        withhold(record, "FATHER", "He must not know where they are.");
+        choose(chair, "Release it as it stands");
+        meet(chair, "E-MIN-48", "It was recorded since that they aren't to have a copy.");
+        page = mine;
+        awaitText(page, record + "/minutes/family/2", "He must not know where they are.");
+        details("It was given all the same");
+        moment("given", LocalDateTime.now(WorkingCalendar.LONDON).minusMinutes(1));
+        choose(page, "Record that it was given");
+        meet("E-MIN-49", "Nobody had released it for them.");
+    }
+
+    @Test
+    void a_family_is_given_the_record_of_a_strategy_discussion_only_for_a_reason_of_its_own() {
+        signIn("manager");
+        var record = meeting("Yarrow Family-Example", "STRATEGY", null, "Sol Adeyemi");
+        attend(3);
+        hear();
+        decideInMeeting(page, "THRESHOLD_S47_MET:NO", "No sign of it.");
+        choose(page, "Close the meeting");
+        sent(record);
+        prepare(record, "MOTHER");
+        meet("E-MIN-41", "Families aren't given the record of a strategy discussion");
+    }
+
+    /** Writes one open passage and sends it, as not final. */
+    private void sent(String record) {
+        assertThat(page.getByText("Meeting closed").first()).isVisible();
+        awaitText(page, record + "/minutes", "What a final version would lack");
+        page.fill("#text-1", "The visits help.");
+        page.selectOption("#handling-1", "OPEN");
+        choose(page, "Save the minutes");
+        choose(page, "Send as not final, saying what is missing");
+        assertThat(page.getByText("Minutes sent to everybody who is owed them").first()).isVisible();
+        awaitText(page, record + "/minutes", "Put together a copy for somebody of the family");
+    }
+
+    private void withhold(String record, String from, String why) {
+        page.navigate(product.url(record + "/minutes/withholding"));
+        page.check("#children");
+        page.selectOption("#relationship", from);
+        page.fill("#reason", why);
+        choose(page, "Record that they aren’t given a copy");
+    }
+
+    private void prepare(String record, String whom) {
+        page.navigate(product.url(record + "/minutes/family"));
+        page.fill("#recipient", "Jo Family-Example");
+        page.selectOption("#relationship", whom);
+        page.selectOption("#channel", "POST");
+        choose(page, "Give it to be released");
     }
 
     /** Loads a list until something stands in it; gives where its link leads, or the page itself where it is no link. */

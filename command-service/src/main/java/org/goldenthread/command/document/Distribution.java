@@ -28,6 +28,7 @@ import org.goldenthread.command.ledger.Decided;
 import org.goldenthread.command.ledger.Known;
 import org.goldenthread.command.ledger.Remark;
 import org.goldenthread.events.LedgerEvent;
+import org.goldenthread.events.calendar.Clock;
 import org.goldenthread.events.calendar.WorkingCalendar;
 import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.Bounce;
@@ -181,7 +182,7 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
                     : back(List.of(), bounced(c.documentId(), way.attempt(), c.reason(), c.bouncedAt(), document), c.bouncedAt(), document, known);
             case Resend c -> resend(c, document, known, now);
             case RecordSentByHand c -> byHand(c, document, known);
-            case MarkOverdue c -> markOverdue(c, document, now);
+            case MarkOverdue c -> markOverdue(c, document, known, now);
         };
     }
 
@@ -294,13 +295,26 @@ record Distribution(DistributionId id, int version, Recipient recipient, Instant
         return accepted(events.toArray(LedgerEvent[]::new)).happened(c.sentAt()).warnIf(version < document.version(), replacedBy(document));
     }
 
-    private Decided markOverdue(MarkOverdue c, Document document, Instant now) {
-        var due = c.missing() == Missing.NOT_ACKNOWLEDGED ? acknowledgeBy : dueBy;
-        boolean isMissing = c.missing() == Missing.NOT_ACKNOWLEDGED ? !said.acknowledged() : deliveredAt == null && !said.acknowledged() && !said.recorded();
+    private Decided markOverdue(MarkOverdue c, Document document, Known known, Instant now) {
+        var due = switch (c.missing()) {
+            case NOT_ACKNOWLEDGED -> acknowledgeBy;
+            case NOT_DELIVERED -> dueBy;
+            case NOT_RECORDED -> recordBy(document, known);
+        };
+        boolean isMissing = switch (c.missing()) {
+            case NOT_ACKNOWLEDGED -> !said.acknowledged();
+            case NOT_DELIVERED -> deliveredAt == null && !said.acknowledged() && !said.recorded();
+            case NOT_RECORDED -> !said.recorded() && !said.notForThem();
+        };
         if (due == null || !isMissing || gone.withdrawn() || overdue.contains(c.missing()) || now.isBefore(due) || document.isReplaced(this)) {
             return refused(DocumentRule.NOT_OVERDUE);
         }
         return accepted(new DistributionOverdue(c.documentId(), id, version, agency(), c.missing(), due, workingDays(due, now), document.about()));
+    }
+
+    /** Of minutes alone, and where the agency is one of which it is awaited. */
+    private @Nullable Instant recordBy(Document document, Known known) {
+        return deliveredAt == null || !document.minutes().areOwed() ? null : known.settingsAt(deliveredAt).ownRecord(agency(), deliveredAt).map(Clock::dueBy).orElse(null);
     }
 
     private static int workingDays(Instant from, Instant until) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.goldenthread.events.Role;
 import org.goldenthread.events.calendar.Clock;
@@ -48,6 +49,11 @@ public record Settings(String edition, LocalDate from, @Nullable LedgerId ledger
     /** By which way documents reach an agency: its inbox where nothing else is said. */
     public Reach reach(AgencyId agency) {
         return reaches.getOrDefault(agency, Reach.INBOX);
+    }
+
+    /** Until when minutes that are there from a moment on are to stand in an agency's own system; empty where that isn't awaited of it. */
+    public Optional<Clock> ownRecord(AgencyId agency, Instant deliveredAt) {
+        return reach(agency).ownRecord() ? Optional.of(start("TS-OWN", deliveredAt)) : Optional.empty();
     }
 
     /** Starts a clock by the value in force. */

@@ -36,7 +36,7 @@ public record SettingsFile(List<Edition> settings) {
 
     /** The timescales that the workflows built so far start. */
     private static final Set<String> NEEDED = Set.of("TS-ACK-REF", "TS-DEC", "TS-FBK", "TS-REST", "TS-GLASS", "TS-STR-HOLD", "TS-STR-DEC",
-            "TS-STR-MIN", "TS-MTG-DEC", "TS-MTG-MIN", "TS-ENDORSE", "TS-ACK", "TS-CHAL1");
+            "TS-STR-MIN", "TS-MTG-DEC", "TS-MTG-MIN", "TS-ENDORSE", "TS-ACK", "TS-OWN", "TS-CHAL1");
 
     /** One edition of the file. */
     public record Edition(String edition, LocalDate from, @Nullable Integer ledger, Duration lateAfter, Map<String, String> timescales,
@@ -67,8 +67,8 @@ public record SettingsFile(List<Edition> settings) {
         }
     }
 
-    /** By which way one agency is reached. */
-    public record Reached(UUID agency, Channel channel, @Nullable String to) {
+    /** By which way one agency is reached, and whether it is awaited that minutes stand in its own system. */
+    public record Reached(UUID agency, Channel channel, @Nullable String to, boolean ownRecord) {
 
         private Reach read() {
             var address = to == null ? "" : to.strip();
@@ -80,7 +80,7 @@ public record SettingsFile(List<Edition> settings) {
             if (!fits) {
                 throw new IllegalArgumentException("reach of agency " + agency + " by " + channel + ": 'to' is a mailbox for SECURE_EMAIL, an https address for AGENCY_API, else left out");
             }
-            return new Reach(channel, address);
+            return new Reach(channel, address, ownRecord);
         }
     }
 

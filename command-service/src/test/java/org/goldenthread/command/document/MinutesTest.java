@@ -17,6 +17,7 @@ import org.goldenthread.command.Shows;
 import org.goldenthread.command.document.DisputeCommand.DisputeAccuracy;
 import org.goldenthread.command.document.DisputeCommand.ResolveDispute;
 import org.goldenthread.command.document.DistributionCommand.AcknowledgeDocument;
+import org.goldenthread.command.document.DistributionCommand.MarkOverdue;
 import org.goldenthread.command.document.DistributionCommand.RecordOnOwnSystem;
 import org.goldenthread.command.document.DocumentCommand.AddRecipient;
 import org.goldenthread.command.document.DocumentCommand.IncludeRecipient;
@@ -39,6 +40,7 @@ import org.goldenthread.events.calendar.Clock;
 import org.goldenthread.events.document.DocumentEvent;
 import org.goldenthread.events.document.DocumentEvent.Correction;
 import org.goldenthread.events.document.DocumentEvent.DisputeResolved;
+import org.goldenthread.events.document.DocumentEvent.DistributionOverdue;
 import org.goldenthread.events.document.DocumentEvent.DistributionQueued;
 import org.goldenthread.events.document.DocumentEvent.DutyAdded;
 import org.goldenthread.events.document.DocumentEvent.Heading;
@@ -50,6 +52,7 @@ import org.goldenthread.events.document.DocumentEvent.MinutesDisputed;
 import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
 import org.goldenthread.events.document.DocumentEvent.MinutesIssued;
 import org.goldenthread.events.document.DocumentEvent.MinutesOverdue;
+import org.goldenthread.events.document.DocumentEvent.Missing;
 import org.goldenthread.events.document.DocumentEvent.Owed;
 import org.goldenthread.events.document.DocumentEvent.Statement;
 import org.goldenthread.events.document.Handling;
@@ -264,6 +267,30 @@ class MinutesTest {
         assertThat(warnings(upheld)).containsExactly(DocumentRule.CORRECT_NEXT);
         var resolved = after(disputed, new ResolveDispute(ID, 1, false, WHY), by(CHAIR), LATER);
         assertThat(refused(resolved.decide(new ResolveDispute(ID, 1, true, WHY), by(CHAIR), LATER))).isEqualTo(DocumentRule.NO_DISPUTE);
+    }
+
+    @Test
+    @Shows("E-MIN-11")
+    void minutes_that_are_not_in_the_own_system_of_an_agency_of_which_it_is_awaited_are_told_once_after_five_working_days() {
+        var awaited = AgencyId.of("a0000000-0000-4000-8000-000000000002");
+        var owed = after(Document.NONE, new OweMinutes(MEETING, FOUR, new Clock("TS-STR-MIN", "5 WD", FOUR, DUE),
+                List.of(new Owed(awaited, List.of(1), RecipientClass.ATTENDED, DUE), new Owed(HEALTH, List.of(2), RecipientClass.ATTENDED, DUE))), by(TAKER), FOUR);
+        var written = after(owed, write("The same again."), by(TAKER), LATER);
+        var sent = after(written, issue(written, false), by(TAKER), LATER);
+        var due = Instant.parse("2026-03-19T23:59:59Z");
+        var mark = new MarkOverdue(ID, WhenDecidedThenIssueNotice.copyOf(ID, 1, awaited), Missing.NOT_RECORDED);
+        assertThat(refused(sent.decide(mark, by(TAKER), due.minusSeconds(1)))).isEqualTo(DocumentRule.NOT_OVERDUE);
+        var told = (DistributionOverdue) only(sent.decide(mark, by(TAKER), due));
+        assertThat(told.dueBy()).isEqualTo(due);
+        assertThat(refused(sent.evolve(told).decide(mark, by(TAKER), due))).isEqualTo(DocumentRule.NOT_OVERDUE);
+        var other = new MarkOverdue(ID, WhenDecidedThenIssueNotice.copyOf(ID, 1, HEALTH), Missing.NOT_RECORDED);
+        assertThat(refused(sent.decide(other, by(TAKER), due))).isEqualTo(DocumentRule.NOT_OVERDUE);
+        var acknowledged = after(sent, new AcknowledgeDocument(ID, 1, Statement.RECEIVED), of(awaited), LATER);
+        assertThat(only(acknowledged.decide(mark, by(TAKER), due))).isInstanceOf(DistributionOverdue.class);
+        var recorded = after(sent, new RecordOnOwnSystem(ID, 1, null, WHY, WHY), of(awaited), LATER);
+        assertThat(refused(recorded.decide(mark, by(TAKER), due))).isEqualTo(DocumentRule.NOT_OVERDUE);
+        var notTheirs = after(sent, new AcknowledgeDocument(ID, 1, Statement.RECEIVED_NOT_FOR_ME), of(awaited), LATER);
+        assertThat(refused(notTheirs.decide(mark, by(TAKER), due))).isEqualTo(DocumentRule.NOT_OVERDUE);
     }
 
     private static DraftMinutes write(String text) {

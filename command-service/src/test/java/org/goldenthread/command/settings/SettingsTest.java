@@ -65,8 +65,11 @@ class SettingsTest {
     @Test
     void an_agency_is_reached_by_its_inbox_where_nothing_is_said_and_an_address_must_fit_its_way() {
         var settings = SettingsFile.shipped().inForce().of(new LedgerId(1), Instant.parse("2026-03-10T10:00:00Z"));
-        assertThat(settings.reach(AgencyId.of("a0000000-0000-4000-8000-000000000004"))).isEqualTo(new Reach(Channel.SECURE_EMAIL, "safeguarding@community-health.example"));
+        assertThat(settings.reach(AgencyId.of("a0000000-0000-4000-8000-000000000004"))).isEqualTo(new Reach(Channel.SECURE_EMAIL, "safeguarding@community-health.example", false));
         assertThat(settings.reach(new AgencyId(UUID.randomUUID()))).isEqualTo(Reach.INBOX);
+        assertThat(settings.ownRecord(AgencyId.of("a0000000-0000-4000-8000-000000000002"), Instant.parse("2026-03-10T10:00:00Z")).orElseThrow().dueBy())
+                .isEqualTo(Instant.parse("2026-03-17T23:59:59Z"));
+        assertThat(settings.ownRecord(new AgencyId(UUID.randomUUID()), Instant.parse("2026-03-10T10:00:00Z"))).isEmpty();
         for (var wrong : List.of(reached(Channel.SECURE_EMAIL, "nobody"), reached(Channel.AGENCY_API, "http://elsewhere.example/in"), reached(Channel.PORTAL, "x@y.example"))) {
             assertThatThrownBy(() -> new SettingsFile(List.of(new Edition("reach", LocalDate.of(2020, 1, 1), null, Duration.ofHours(1), timescales("1 WD"), Map.of(), Set.of(), Map.of(), null,
                     List.of(wrong)))).inForce()).hasMessageContaining("'to' is a mailbox for SECURE_EMAIL");
@@ -74,7 +77,7 @@ class SettingsTest {
     }
 
     private static SettingsFile.Reached reached(Channel channel, String to) {
-        return new SettingsFile.Reached(UUID.randomUUID(), channel, to);
+        return new SettingsFile.Reached(UUID.randomUUID(), channel, to, false);
     }
 
     private static Edition edition(String name, String from, @Nullable Integer ledger, String decision) {

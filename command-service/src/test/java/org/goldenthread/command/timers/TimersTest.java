@@ -254,7 +254,7 @@ class TimersTest {
     }
 
     private Timers timers() {
-        var timers = new Timers(database, commands(), Reference.demo(), clock, new Timers.Pace(Duration.ofMillis(50), Duration.ofSeconds(1)), LedgerConfiguration.WATCHERS);
+        var timers = new Timers(database, commands(), Reference.demo(), clock, new Timers.Pace(Duration.ofMillis(50), Duration.ofSeconds(1)), LedgerConfiguration.watchers(SettingsFile.shipped().inForce()));
         open.addFirst(timers);
         return timers;
     }

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "infra/bench", mixinStandardHelpOptions = true, description = "Measures the product against floors and peers in the same run.")
 public final class Bench implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", description = "Which: write, discuss, project, rebuild, start, read, receipts. Default: all.")
-    private List<String> wanted = List.of("write", "discuss", "project", "rebuild", "start", "read", "receipts");
+    @Parameters(arity = "0..*", description = "Which: write, discuss, project, rebuild, start, read, distribute, receipts. Default: all.")
+    private List<String> wanted = List.of("write", "discuss", "project", "rebuild", "start", "read", "distribute", "receipts");
 
     @Option(names = "--rounds", defaultValue = "7", description = "Interleaved rounds, each counted after one that is not. Default ${DEFAULT-VALUE}.")
     private int rounds;
@@ -50,8 +50,9 @@ public final class Bench implements Callable<Integer> {
                 case "rebuild" -> new Rebuilding().run(folder.resolve("rebuild"), 19_534, 1_000_000);
                 case "start" -> new Starting().run(Path.of("").toAbsolutePath(), rounds);
                 case "read" -> new Reading().run(Path.of("").toAbsolutePath());
+                case "distribute" -> new Distributing().run(folder.resolve("distribute"), 19_536, rounds, 1_000);
                 case "receipts" -> new Receipts().run(Path.of("").toAbsolutePath());
-                default -> throw new IllegalArgumentException("there is no measurement '" + one + "': write, discuss, project, rebuild, start, read or receipts");
+                default -> throw new IllegalArgumentException("there is no measurement '" + one + "': write, discuss, project, rebuild, start, read, distribute or receipts");
             };
             System.out.printf("%s took %.0f s; the machine used %.2f cores in it%n", one, (System.nanoTime() - start) / 1e9,
                     (double) (Cpu.machineNanos() - machine) / (System.nanoTime() - start));

@@ -94,8 +94,8 @@ final class SendingKeeper implements AutoCloseable {
 
     /** The settings that come with the product, but that six agencies are reached as said. */
     private static SettingsFile settings(int hookPort) {
-        var reach = Stream.concat(MAILED.stream().map(agency -> new SettingsFile.Reached(agency.value(), Channel.SECURE_EMAIL, "inbox@" + agency + ".example")),
-                HOOKED.stream().map(agency -> new SettingsFile.Reached(agency.value(), Channel.AGENCY_API, "http://127.0.0.1:" + hookPort + "/"))).toList();
+        var reach = Stream.concat(MAILED.stream().map(agency -> new SettingsFile.Reached(agency.value(), Channel.SECURE_EMAIL, "inbox@" + agency + ".example", false)),
+                HOOKED.stream().map(agency -> new SettingsFile.Reached(agency.value(), Channel.AGENCY_API, "http://127.0.0.1:" + hookPort + "/", false))).toList();
         return new SettingsFile(SettingsFile.shipped().settings().stream().map(edition -> new SettingsFile.Edition(edition.edition(), edition.from(), edition.ledger(),
                 edition.lateAfter(), edition.timescales(), edition.frontDoorHours(), edition.mayDecide(), edition.duties(), edition.families(), reach)).toList());
     }

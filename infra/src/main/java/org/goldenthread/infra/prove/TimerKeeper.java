@@ -54,7 +54,7 @@ final class TimerKeeper implements AutoCloseable {
         commands = new Commands(sql, new Facts(JdbcClient.create(append)), keys, new Seal(keys.ring()), new Ids(clock), SettingsFile.shipped().inForce(), clock,
                 LedgerConfiguration.AGGREGATES, 1_000, wake);
         timers = new Timers(append, commands, Reference.in(folder), clock, new Timers.Pace(Duration.ofMillis(50), Duration.ofMillis(500)),
-                LedgerConfiguration.WATCHERS);
+                LedgerConfiguration.watchers(SettingsFile.shipped().inForce()));
     }
 
     public static void main(String... arguments) throws IOException {

@@ -68,7 +68,7 @@ public final class DocumentProjection implements Projection {
     static final Table DISTRIBUTION = Table.of("distribution", 2, "ledger integer", "distribution uuid", "document uuid", "meeting uuid", "version integer", "agency uuid",
             "owed_as text", "channel text", "state text", "attempt integer", "due_by bigint", "sent_at bigint?", "bounced_at bigint?", "trouble text?", "withdrawn_at bigint?",
             "delivered_at bigint?", "acknowledge_by bigint?", "opened_at bigint?", "opened_by uuid?",
-            "acknowledged_at bigint?", "acknowledged_by uuid?", "statement text?", "recorded_at bigint?", "overdue boolean", "undelivered boolean").indexed("(ledger, agency, acknowledged_at)", "(ledger, document)",
+            "acknowledged_at bigint?", "acknowledged_by uuid?", "statement text?", "recorded_at bigint?", "overdue boolean", "undelivered boolean", "unrecorded boolean").indexed("(ledger, agency, acknowledged_at)", "(ledger, document)",
             "(ledger, meeting)", "(ledger, meeting) where acknowledged_at is null and withdrawn_at is null");
     static final Table MISDIRECTED = Table.of("misdirected", 2, "ledger integer", "distribution uuid", "document uuid", "agency uuid", "version integer", "seen boolean", "reported_at bigint", "reported_by uuid",
             "commissioner_by bigint", "assessed_at bigint?", "told_commissioner boolean?").indexed("(ledger, assessed_at)", "(ledger, agency)");
@@ -146,7 +146,7 @@ public final class DocumentProjection implements Projection {
                 row.set("statement", e.statement().name());
             });
             case DistributionRecorded e -> change(rows, ledger, e.distributionId(), row -> row.set("recorded_at", millis(e.recordedAt())));
-            case DistributionOverdue e -> change(rows, ledger, e.distributionId(), row -> row.set(e.missing() == Missing.NOT_DELIVERED ? "undelivered" : "overdue", true));
+            case DistributionOverdue e -> change(rows, ledger, e.distributionId(), row -> row.set(flagOf(e.missing()), true));
             case DistributionBounced e -> change(rows, ledger, e.distributionId(), row -> {
                 if (e.attempt() == row.number("attempt")) {
                     row.set("state", "BOUNCED");
@@ -264,7 +264,15 @@ public final class DocumentProjection implements Projection {
             }, ledger, e.documentId().value(), e.agencyId().value());
         }
         rows.put(DISTRIBUTION, ledger, e.distributionId().value(), e.documentId().value(), meetingOf(rows, ledger, e.documentId()), e.version(), e.agencyId().value(), e.owedAs().name(),
-                e.channel().name(), "QUEUED", 1, millis(e.dueBy()), null, null, null, null, null, null, null, null, null, null, null, null, false, false);
+                e.channel().name(), "QUEUED", 1, millis(e.dueBy()), null, null, null, null, null, null, null, null, null, null, null, null, false, false, false);
+    }
+
+    private static String flagOf(Missing missing) {
+        return switch (missing) {
+            case NOT_DELIVERED -> "undelivered";
+            case NOT_ACKNOWLEDGED -> "overdue";
+            case NOT_RECORDED -> "unrecorded";
+        };
     }
 
     private static void change(Rows rows, int ledger, DistributionId id, Consumer<Row> change) {

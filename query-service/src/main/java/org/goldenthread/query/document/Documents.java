@@ -46,7 +46,7 @@ public final class Documents {
             x.distribution, x.document, x.meeting, m.kind, m.starts_at, x.version, d.version, x.agency, x.owed_as, x.due_by, x.delivered_at, x.acknowledge_by, x.opened_at,
             x.acknowledged_at, x.acknowledged_by, x.statement, x.overdue,
             (select array_agg(a.child order by a.number, a.child) from meeting.about a where a.ledger = x.ledger and a.meeting = x.meeting), x.opened_by, SETTLED,
-            d.kind, x.recorded_at, x.channel, x.state, x.sent_at, x.bounced_at, x.trouble, x.withdrawn_at, x.undelivered, x.attempt
+            d.kind, x.recorded_at, x.channel, x.state, x.sent_at, x.bounced_at, x.trouble, x.withdrawn_at, x.undelivered, x.unrecorded, x.attempt
             """.replace("SETTLED", Documents.SETTLED);
     private static final String FROM = """
              from document.distribution x join document.document d on d.ledger = x.ledger and d.document = x.document
@@ -97,7 +97,7 @@ public final class Documents {
      * By what a copy goes and how far that is: the first sending, that it came back, why it is in trouble, that it was withdrawn, whether its
      * lead was told that it isn't there.
      */
-    public record Passage(String channel, String state, @Nullable Instant sentAt, @Nullable Instant bouncedAt, @Nullable String trouble, @Nullable Instant withdrawnAt, boolean undelivered,
+    public record Passage(String channel, String state, @Nullable Instant sentAt, @Nullable Instant bouncedAt, @Nullable String trouble, @Nullable Instant withdrawnAt, boolean undelivered, boolean unrecorded,
             int attempt) {
 
         public boolean isInTrouble() {
@@ -125,11 +125,16 @@ public final class Documents {
      * {@code acknowledgeBy} is of the first that came: a later version makes no silence good.
      */
     public record Owing(UUID document, UUID meeting, String meetingKind, AgencyId agency, String owedAs, Instant endedAt, Instant dueBy, boolean waived,
-            @Nullable Instant issuedAt, @Nullable Instant deliveredAt, @Nullable Instant acknowledgeBy, @Nullable Instant openedAt, @Nullable Instant acknowledgedAt, @Nullable Instant recordedAt) {
+            @Nullable Instant issuedAt, @Nullable Instant deliveredAt, @Nullable Instant acknowledgeBy, @Nullable Instant openedAt, @Nullable Instant acknowledgedAt, @Nullable Instant recordedAt, boolean unrecorded) {
 
         /** Whether they were with the agency by the day they were owed. */
         public boolean isInTime() {
             return deliveredAt != null && !deliveredAt.isAfter(dueBy);
+        }
+
+        /** Whether it stands in the agency's own system by the time it had for that. */
+        public boolean isRecordedInTime() {
+            return recordedAt != null && !unrecorded;
         }
 
         /** Whether somebody there said so by the time they had for it. */
@@ -145,7 +150,7 @@ public final class Documents {
     public Leaf<Copy> inbox(Reader reader, Show show, Instant now, int number) {
         return Leaf.of(sql.sql("select " + COLUMNS + FROM + """
                  where x.ledger = :ledger and x.agency = :agency and x.withdrawn_at is null
-                   and (:show = 'ALL' or (not SETTLED and not exists (select from document.distribution n where n.ledger = x.ledger and n.document = x.document and n.agency = x.agency
+                   and (:show = 'ALL' or ((not SETTLED or (:show = 'LATE' and x.unrecorded and x.recorded_at is null)) and not exists (select from document.distribution n where n.ledger = x.ledger and n.document = x.document and n.agency = x.agency
                                                                             and n.version > x.version and n.withdrawn_at is null)))
                    and (:show <> 'LATE' or x.acknowledge_by < :now)
                  order by case when :show <> 'ALL' then x.acknowledge_by end, coalesce(x.delivered_at, x.sent_at, x.due_by) desc, x.distribution
@@ -242,10 +247,10 @@ public final class Documents {
     public List<Owing> owing(LedgerId ledger, Collection<UUID> kept, Instant from, Instant until) {
         return sql.sql("""
                 select o.document, o.meeting, m.meeting_kind, o.agency, o.owed_as, m.ended_at, o.due_by, o.waived_at is not null, m.first_issued, x.delivered_at, x.acknowledge_by, x.opened_at,
-                       x.acknowledged_at, x.recorded_at
+                       x.acknowledged_at, x.recorded_at, coalesce(x.unrecorded, false)
                   from document.owed o join document.minutes m on m.ledger = o.ledger and m.document = o.document
                   left join lateral (select min(d.delivered_at) as delivered_at, min(d.opened_at) as opened_at, min(d.recorded_at) as recorded_at,
-                                            min(d.acknowledged_at) filter (where d.statement = 'RECEIVED') as acknowledged_at, min(d.acknowledge_by) as acknowledge_by
+                                            min(d.acknowledged_at) filter (where d.statement = 'RECEIVED') as acknowledged_at, min(d.acknowledge_by) as acknowledge_by, bool_or(d.unrecorded) as unrecorded
                                        from document.distribution d where d.ledger = o.ledger and d.document = o.document and d.agency = o.agency
                                         and (d.withdrawn_at is null or not exists (select from document.distribution l where l.ledger = o.ledger and l.document = o.document
                                                                                      and l.agency = o.agency and l.withdrawn_at is null))) x on true
@@ -255,7 +260,7 @@ public final class Documents {
                 """.replace("ASTRAY", ASTRAY.replace("MEETING", "o.meeting"))).param("ledger", ledger.value()).param("kept", kept.toArray(UUID[]::new)).param("from", from.toEpochMilli()).param("until", until.toEpochMilli())
                 .query((row, n) -> new Owing(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), new AgencyId(row.getObject(4, UUID.class)), row.getString(5),
                         Instant.ofEpochMilli(row.getLong(6)), Instant.ofEpochMilli(row.getLong(7)), row.getBoolean(8), moment(row, 9), moment(row, 10), moment(row, 11), moment(row, 12),
-                        moment(row, 13), moment(row, 14))).list();
+                        moment(row, 13), moment(row, 14), row.getBoolean(15))).list();
     }
 
     private static Due due(ResultSet row, int n) throws SQLException {
@@ -299,7 +304,7 @@ public final class Documents {
                 row.getString(4), Instant.ofEpochMilli(row.getLong(5)), row.getInt(6), row.getInt(7), new AgencyId(row.getObject(8, UUID.class)), row.getString(9),
                 Instant.ofEpochMilli(row.getLong(10)), moment(row, 11), moment(row, 12), moment(row, 13), moment(row, 14), user(row, 15), row.getString(16), row.getBoolean(17),
                 Arrays.stream((UUID[]) row.getArray(18).getArray()).map(ChildId::new).toList(), user(row, 19), row.getBoolean(20), row.getString(21), moment(row, 22),
-                new Passage(row.getString(23), row.getString(24), moment(row, 25), moment(row, 26), row.getString(27), moment(row, 28), row.getBoolean(29), row.getInt(30)));
+                new Passage(row.getString(23), row.getString(24), moment(row, 25), moment(row, 26), row.getString(27), moment(row, 28), row.getBoolean(29), row.getBoolean(30), row.getInt(31)));
     }
 
     private static @Nullable UserId user(ResultSet row, int column) throws SQLException {

@@ -278,7 +278,8 @@ final class TellingMeetings {
             case FamilyCopyAcknowledged e -> "The family has copy " + e.copy();
             case FamilyCopyCameBack e -> "Copy " + e.copy() + " for the family came back";
             case FamilyCopyWithheld e -> e.relationship() == null ? "No copy for the family" : "No copy for somebody of the family";
-            case DistributionOverdue e -> e.missing() == Missing.NOT_DELIVERED ? "It was not there in time for " + words.agency(e.agencyId(), at)
+            case DistributionOverdue e -> e.missing() == Missing.NOT_RECORDED ? words.agency(e.agencyId(), at) + " has not put it into its own system in time"
+                    : e.missing() == Missing.NOT_DELIVERED ? "It was not there in time for " + words.agency(e.agencyId(), at)
                     : words.agency(e.agencyId(), at) + " has not said in time that they have it";
         };
     }

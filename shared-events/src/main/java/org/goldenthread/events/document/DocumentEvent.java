@@ -222,7 +222,10 @@ public sealed interface DocumentEvent extends LedgerEvent {
     @EventName("family-copy-withheld")
     record FamilyCopyWithheld(DocumentId documentId, @Nullable Relationship relationship, PersonalText reason, List<ChildId> about) implements DocumentEvent {}
 
-    /** It was not there, or nobody of the agency had said that they have it, when its time was up: its lead is told, once of each. */
+    /**
+     * It was not there, nobody of the agency had said that they have it, or minutes were not in its own system, when its time was up: its lead is
+     * told, once of each.
+     */
     @EventName("distribution-overdue")
     record DistributionOverdue(DocumentId documentId, DistributionId distributionId, int version, AgencyId agencyId, Missing missing, Instant dueBy,
             int workingDaysLate, List<ChildId> about) implements DocumentEvent {}
@@ -291,5 +294,5 @@ public sealed interface DocumentEvent extends LedgerEvent {
     enum Relationship { CHILD, MOTHER, FATHER, CARER, OTHER }
 
     /** Which fact is missing. */
-    enum Missing { NOT_ACKNOWLEDGED, NOT_DELIVERED }
+    enum Missing { NOT_ACKNOWLEDGED, NOT_DELIVERED, NOT_RECORDED }
 }

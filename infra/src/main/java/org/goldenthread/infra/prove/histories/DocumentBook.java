@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** One document of a meeting as its stored events tell it, and what must hold of each (domain 3e, rulings 3 and 4). */
 final class DocumentBook {
 
+    /** The one agency of which the settings that come with the product await that minutes stand in its own system. */
+    private static final String POLICE = "a0000000-0000-4000-8000-000000000002";
+
     private final RuleBook book;
     private MeetingBook meeting;
     private int version;
@@ -38,6 +41,8 @@ final class DocumentBook {
         private boolean recorded;
         private boolean overdue;
         private boolean undelivered;
+        private boolean unrecorded;
+        private final Set<Long> recordBy = new HashSet<>();
         private boolean withdrawn;
         private boolean wrongContent;
         private boolean added;
@@ -102,6 +107,7 @@ final class DocumentBook {
                 copyOf(e).byNoMail |= copyOf(e).delivered;
                 copyOf(e).due = copyOf(e).delivered ? Math.min(copyOf(e).due, e.due("acknowledgement")) : e.due("acknowledgement");
                 copyOf(e).delivered = true;
+                copyOf(e).recordBy.add(LedgerLine.endOf(RuleBook.workingDayAfter(LedgerLine.dayOf(e.moment("deliveredAt")), 5)));
             }
             case "distribution-opened" -> {
                 book.holds("an agency opens its own copy, and the first time is told once", e, isOwn(e) && !copyOf(e).opened);
@@ -183,6 +189,13 @@ final class DocumentBook {
             book.holds("that it isn't there is told once, when it was owed, and not where somebody there said that it is", e, !copy.delivered && !copy.acknowledged
                     && !copy.recorded && !copy.undelivered && !copy.withdrawn && !replaced && e.moment("dueBy") == copy.owedBy && e.recordedAt() >= copy.owedBy);
             copy.undelivered = true;
+            return;
+        }
+        if (e.text("missing").equals("NOT_RECORDED")) {
+            boolean replaced = copies.values().stream().anyMatch(other -> other.agency.equals(copy.agency) && other.version > copy.version);
+            book.holds("that minutes aren't in an agency's own system is told once, of the police alone, five working days after they came", e, minutes.isMinutes() && copy.delivered && !copy.recorded
+                    && !copy.notForThem && !copy.unrecorded && !copy.withdrawn && !replaced && copy.agency.equals(POLICE) && copy.recordBy.contains(e.moment("dueBy")) && e.recordedAt() >= e.moment("dueBy"));
+            copy.unrecorded = true;
             return;
         }
         boolean settled = copies.values().stream().anyMatch(other -> other.agency.equals(copy.agency) && other.version > copy.version);

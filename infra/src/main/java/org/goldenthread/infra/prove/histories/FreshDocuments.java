@@ -1,6 +1,7 @@
 package org.goldenthread.infra.prove.histories;
 
 import java.util.List;
+import java.util.Map;
 import org.goldenthread.infra.prove.histories.FreshFold.Row;
 import tools.jackson.databind.JsonNode;
 
@@ -24,7 +25,7 @@ final class FreshDocuments {
             case "distribution-recorded" -> copy(e, fold).set("recorded_at", e.moment("recordedAt"));
             case "distribution-queued" -> {
                 copy(e, fold).set("document", e.stream(), "meeting", document(e, fold).get("meeting"), "version", e.number("version"), "agency",
-                    e.text("agencyId"), "owed_as", e.text("owedAs"), "channel", e.text("channel"), "state", "QUEUED", "attempt", 1, "due_by", e.moment("dueBy"), "overdue", false, "undelivered", false);
+                    e.text("agencyId"), "owed_as", e.text("owedAs"), "channel", e.text("channel"), "state", "QUEUED", "attempt", 1, "due_by", e.moment("dueBy"), "overdue", false, "undelivered", false, "unrecorded", false);
                 received(e, fold).set("held", true);
                 if (fold.has("document.owed", "ledger", e.ledger(), "document", e.stream(), "agency", e.text("agencyId"))
                         && "true".equals(owedTo(e, fold, e.text("agencyId")).get("awaits_copy"))) {
@@ -93,7 +94,7 @@ final class FreshDocuments {
                     received(e, fold).set("held", false);
                 }
             }
-            case "distribution-overdue" -> copy(e, fold).set(e.text("missing").equals("NOT_DELIVERED") ? "undelivered" : "overdue", true);
+            case "distribution-overdue" -> copy(e, fold).set(Map.of("NOT_DELIVERED", "undelivered", "NOT_ACKNOWLEDGED", "overdue", "NOT_RECORDED", "unrecorded").get(e.text("missing")), true);
             default -> { }
         }
     }
