@@ -494,6 +494,9 @@ class RulesIT extends Browsing {
         sent(record);
         prepare(record, "MOTHER");
         meet("E-MIN-41", "Families aren't given the record of a strategy discussion");
+        page.fill("#aside", "She was at the meeting herself.");
+        choose(page, "Give it to be released");
+        assertThat(page.getByText("The copy waits for somebody else to look at it and release it").first()).isVisible();
     }
 
     /** Writes one open passage and sends it, as not final. */

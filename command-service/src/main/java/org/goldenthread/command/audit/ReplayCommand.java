@@ -34,6 +34,11 @@ public sealed interface ReplayCommand extends LedgerCommand {
         }
 
         @Override
+        public UUID textKey() {
+            return childId.value();
+        }
+
+        @Override
         public List<UUID> touches() {
             return List.of(childId.value());
         }

@@ -170,7 +170,7 @@ record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map
     }
 
     private static boolean isOther(List<Integer> children, Document document) {
-        return children.stream().anyMatch(ref -> ref > document.about().size());
+        return children.stream().anyMatch(ref -> ref < 1 || ref > document.about().size());
     }
 
     private static List<ChildId> theirs(List<Integer> children, Document document) {

@@ -29,6 +29,11 @@ public sealed interface FamilyCommand extends DocumentCommand {
     }
 
     @Override
+    default UUID textKey() {
+        return meetingId().value();
+    }
+
+    @Override
     default Fields part() {
         return Fields.MEETING;
     }

@@ -31,6 +31,11 @@ public sealed interface MinutesCommand extends DocumentCommand {
     }
 
     @Override
+    default UUID textKey() {
+        return meetingId().value();
+    }
+
+    @Override
     default Fields part() {
         return Fields.MEETING;
     }

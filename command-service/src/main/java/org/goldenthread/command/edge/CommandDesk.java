@@ -23,10 +23,12 @@ import org.goldenthread.command.audit.AuditSampleRule;
 import org.goldenthread.command.audit.ReplayRule;
 import org.goldenthread.command.child.ChildRule;
 import org.goldenthread.command.contact.ContactRule;
+import org.goldenthread.command.document.DocumentCommand;
 import org.goldenthread.command.document.DocumentRule;
 import org.goldenthread.command.ledger.Attempt.Sender;
-import org.goldenthread.command.ledger.Commands.Outcome;
 import org.goldenthread.command.ledger.Commands;
+import org.goldenthread.command.ledger.Commands.Outcome;
+import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.command.ledger.Ids;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.command.ledger.Remark;
@@ -36,6 +38,7 @@ import org.goldenthread.command.staff.StaffRule;
 import org.goldenthread.events.RuleOverride;
 import org.goldenthread.events.Sensitivity;
 import org.goldenthread.events.personal.PersonalText;
+import org.goldenthread.events.values.MeetingId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -60,8 +63,10 @@ public final class CommandDesk {
     private final MeterRegistry meters;
     private final SecretKeySpec bodyKey;
     private final Doorkeeper doorkeeper;
+    private final Facts facts;
 
-    public CommandDesk(Commands commands, Problems problems, Ids ids, Clock clock, MeterRegistry meters, byte[] bodyKey, Doorkeeper doorkeeper) {
+    public CommandDesk(Commands commands, Problems problems, Ids ids, Clock clock, MeterRegistry meters, byte[] bodyKey, Doorkeeper doorkeeper, Facts facts) {
+        this.facts = facts;
         this.doorkeeper = doorkeeper;
         this.meters = meters;
         this.commands = commands;
@@ -100,9 +105,10 @@ public final class CommandDesk {
             return answer(problems.problem("if-match", HttpStatus.BAD_REQUEST, "If-Match is not a version",
                     "If-Match takes the version you last saw, in quotes: If-Match: \"3\"."));
         }
+        var textKey = textKey(caller, command);
         var sender = new Sender(caller.actor(), caller.areaCode(), null, occurredAt.truncatedTo(ChronoUnit.MILLIS),
                 Ids.named(caller.actor().userId().value(), key), digest(request), correlation(request), null, entry != null && entry.sensitive() ? Sensitivity.SENSITIVE : Sensitivity.STANDARD,
-                lateReason(entry, command), override(entry, command), expected);
+                lateReason(entry, textKey), override(entry, textKey), expected);
         long start = System.nanoTime();
         var outcome = doorkeeper.admits(caller, command, isUrgent(entry), clock.instant()) ? commands.send(command, caller.ledger(), sender)
                 : commands.findNothing(caller.ledger(), sender);
@@ -154,11 +160,16 @@ public final class CommandDesk {
         return ifMatch.matches("\"\\d{1,9}\"") ? Integer.valueOf(ifMatch.substring(1, ifMatch.length() - 1)) : Integer.valueOf(-1);
     }
 
-    private static @Nullable PersonalText lateReason(@Nullable Entry entry, LedgerCommand command) {
-        return entry == null || entry.lateEntryReason() == null ? null : PersonalText.of(command.streamId(), entry.lateEntryReason());
+    /** A document has no key of its own: what is said beside its commands is under its meeting's. */
+    private UUID textKey(Caller caller, LedgerCommand command) {
+        return command instanceof DocumentCommand document ? facts.meetingOf(caller.ledger(), document.documentId()).map(MeetingId::value).orElse(command.textKey()) : command.textKey();
     }
 
-    private static @Nullable RuleOverride override(@Nullable Entry entry, LedgerCommand command) {
+    private static @Nullable PersonalText lateReason(@Nullable Entry entry, UUID textKey) {
+        return entry == null || entry.lateEntryReason() == null ? null : PersonalText.of(textKey, entry.lateEntryReason());
+    }
+
+    private static @Nullable RuleOverride override(@Nullable Entry entry, UUID textKey) {
         if (entry == null || entry.override() == null) {
             return null;
         }
@@ -167,7 +178,7 @@ public final class CommandDesk {
             throw new Problems.Invalid("/entry/override/reason", "Say why you are setting the rule aside.");
         }
         return new RuleOverride(given.rules(), given.reasonCode(),
-                given.reason() == null ? null : PersonalText.of(command.streamId(), given.reason()));
+                given.reason() == null ? null : PersonalText.of(textKey, given.reason()));
     }
 
     private static UUID correlation(HttpServletRequest request) {

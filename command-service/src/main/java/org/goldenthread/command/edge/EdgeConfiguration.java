@@ -50,7 +50,7 @@ class EdgeConfiguration {
     @Bean
     CommandDesk commandDesk(Commands commands, Problems problems, Ids ids, Clock clock, MeterRegistry meters, KeyStore keys, Facts facts,
             CommandServiceProperties told) {
-        return new CommandDesk(commands, problems, ids, clock, meters, keys.bodyDigestKey(), new Doorkeeper(facts, told.restrictedMarkerFor()));
+        return new CommandDesk(commands, problems, ids, clock, meters, keys.bodyDigestKey(), new Doorkeeper(facts, told.restrictedMarkerFor()), facts);
     }
 
     @Bean

@@ -33,6 +33,11 @@ public interface LedgerCommand {
         return AccessDecision.Action.WORK;
     }
 
+    /** The key of what is said beside it, why it is late or sets a rule aside: its stream's own, where that has one. */
+    default UUID textKey() {
+        return streamId();
+    }
+
     /** The keys that its personal text needs and that do not exist yet: made and committed before the append. */
     default List<UUID> newKeys() {
         return List.of();

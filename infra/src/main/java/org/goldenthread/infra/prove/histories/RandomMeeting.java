@@ -344,6 +344,11 @@ final class RandomMeeting {
             }
             if (!teller.tell(new IssueMinutes(id, true, hash()), teller.anybody())) {
                 teller.tell(new IssueMinutes(id, false, hash()), teller.anybody());
+                if (dice.in100(50)) {
+                    family();
+                }
+            } else if (dice.in100(40)) {
+                family();
             } else if (dice.in100(70)) {
                 teller.tell(new CorrectMinutes(id, dice.of(Correction.values()), PersonalText.of(id.value(), "It was the other sister."), written()), teller.anybody());
             }
@@ -423,15 +428,20 @@ final class RandomMeeting {
         if (dice.in100(20)) {
             teller.tell(new WithholdFamilyCopy(id, IntStream.rangeClosed(1, dice.between(1, 2)).boxed().toList(), dice.maybe(60, () -> dice.of(Relationship.values())), words), teller.anybody());
         }
-        var prepare = new PrepareFamilyCopy(id, dice.in100(80) ? 1 : dice.between(1, 3), dice.in100(60) ? IntStream.rangeClosed(1, children).boxed().toList() : List.of(dice.ref(children)), words,
-                dice.of(Relationship.values()), dice.in100(90) ? Channel.POST : dice.of(Channel.values()), dice.maybe(30, () -> words),
-                IntStream.rangeClosed(1, 3).filter(number -> dice.in100(20)).boxed().toList(), dice.in100(50) ? decisions.stream().map(Decided::id).toList() : List.of(), List.of());
-        teller.tell(prepare, teller.anybody(), teller.now(), teller.setAside(70, prepare, "E-MIN-41"));
+        var theirs = dice.in100(60) ? IntStream.rangeClosed(1, children).boxed().toList() : List.of(dice.ref(children));
+        var passages = IntStream.rangeClosed(1, 3).filter(number -> dice.in100(15)).boxed().toList();
+        var taken = dice.in100(70) ? decisions.stream().map(Decided::id).toList() : List.<DecisionId>of();
+        boolean isPrepared = false;
+        for (int version = 1; version <= 3 && !isPrepared; version++) {
+            var prepare = new PrepareFamilyCopy(id, version, theirs, words, dice.of(Relationship.values()), dice.in100(90) ? Channel.POST : dice.of(Channel.values()), dice.maybe(30, () -> words),
+                    passages, taken, List.of());
+            isPrepared = teller.tell(prepare, teller.anybody(), teller.now(), teller.setAside(70, prepare, "E-MIN-41"));
+        }
         int copy = dice.in100(70) ? 1 : dice.between(1, 3);
         for (int steps = 0; steps < 5; steps++) {
             int roll = dice.below(100);
             if (roll < 35) {
-                teller.tell(new ReleaseFamilyCopy(id, copy, prepare.passages(), prepare.decisions(), List.of(), dice.in100(10)), teller.anybody());
+                teller.tell(new ReleaseFamilyCopy(id, copy, passages, taken, List.of(), dice.in100(10)), teller.anybody());
             } else if (roll < 45) {
                 teller.tell(new ReturnFamilyCopy(id, copy, words), teller.anybody());
             } else if (roll < 75) {

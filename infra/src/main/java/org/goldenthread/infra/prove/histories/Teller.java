@@ -14,15 +14,15 @@ import java.util.concurrent.atomic.LongAdder;
 import org.goldenthread.command.document.WhenDecidedThenIssueNotice;
 import org.goldenthread.command.document.WhenMeetingEndsThenOweMinutes;
 import org.goldenthread.command.ledger.Attempt.Sender;
-import org.goldenthread.command.ledger.Commands.Outcome;
 import org.goldenthread.command.ledger.Commands;
+import org.goldenthread.command.ledger.Commands.Outcome;
 import org.goldenthread.command.ledger.Facts;
 import org.goldenthread.command.ledger.LedgerCommand;
 import org.goldenthread.command.ledger.LedgerSql;
 import org.goldenthread.events.Actor;
 import org.goldenthread.events.Role;
-import org.goldenthread.events.RuleOverride.ReasonCode;
 import org.goldenthread.events.RuleOverride;
+import org.goldenthread.events.RuleOverride.ReasonCode;
 import org.goldenthread.events.Sensitivity;
 import org.goldenthread.events.document.DocumentEvent.MinutesDrafted;
 import org.goldenthread.events.personal.PersonalText;
@@ -166,7 +166,7 @@ final class Teller {
         var some = java.util.stream.Stream.of(rules).filter(rule -> dice.in100(75)).toList();
         return new RuleOverride(some.isEmpty() ? List.of("E-STATE-03") : some, code,
                 code == ReasonCode.COULD_NOT_WAIT && dice.in100(50) ? null
-                : PersonalText.of(command.begins() ? command.newKeys().getFirst() : command.streamId(), "It could not wait."));
+                : PersonalText.of(command.begins() ? command.newKeys().getFirst() : command.textKey(), "It could not wait."));
     }
 
     boolean tell(LedgerCommand command, Actor who) {
