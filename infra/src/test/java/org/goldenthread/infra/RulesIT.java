@@ -480,7 +480,7 @@ class RulesIT extends Browsing {
         details("It was given all the same");
         moment("given", LocalDateTime.now(WorkingCalendar.LONDON).minusMinutes(1));
         choose(page, "Record that it was given");
-        meet("E-MIN-49", "Nobody had released it for them.");
+        meet("E-MIN-49", "It was not released for them, or was withheld since.");
     }
 
     @Test

@@ -36,6 +36,11 @@ public sealed interface AccessCommand extends LedgerCommand {
     }
 
     @Override
+    default UUID textKey() {
+        return childId().value();
+    }
+
+    @Override
     default List<UUID> touches() {
         return List.of(childId().value());
     }

@@ -53,7 +53,7 @@ public enum DocumentRule implements Rule {
     NOT_OF_MEETING("E-MIN-46", Level.BLOCK, "A decision or an action isn't of this meeting. Choose from what it decided and agreed."),
     OTHER_CONTENT("E-MIN-47", Level.BLOCK, "What you read isn't what was put together, or nothing stands in it. Look at the copy again, or give it back."),
     WITHHELD_SINCE("E-MIN-48", Level.BLOCK, "It was recorded since that they aren't to have a copy. Read why; if they are to have one after all, put together a new copy."),
-    NOT_RELEASED("E-MIN-49", Level.WARN, "Nobody had released it for them. That it was given stands; tell information governance.");
+    NOT_RELEASED("E-MIN-49", Level.WARN, "It was not released for them, or was withheld since. That it was given stands; tell information governance.");
 
     private final String id;
     private final Level level;

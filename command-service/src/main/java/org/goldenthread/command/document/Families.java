@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.goldenthread.command.document.FamilyCommand.PrepareFamilyCopy;
 import org.goldenthread.command.document.FamilyCommand.RecordFamilyCopyAcknowledged;
@@ -47,21 +48,36 @@ record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map
 
     static final Families NONE = new Families(FamilyDuty.CHAIR_DECIDES, List.of(), List.of(), Map.of());
 
-    /** One person's copy, how far it is, and how many withholdings whoever put it together knew of. */
-    record Copy(FamilyCopyPrepared prepared, Stage stage, boolean isReleased, boolean isAcknowledged, int withheldBefore) {
+    /**
+     * One person's copy, how far it is, and how many withholdings whoever put it together knew of. Whether they have it is as it happened, not
+     * as it was recorded.
+     */
+    record Copy(FamilyCopyPrepared prepared, Stage stage, @Nullable Instant givenAt, @Nullable Instant cameBackAt, boolean isReleased, boolean isAcknowledged, int withheldBefore) {
+
+        static Copy of(FamilyCopyPrepared prepared, int withheldBefore) {
+            return new Copy(prepared, Stage.PREPARED, null, null, false, false, withheldBefore);
+        }
 
         private Copy at(Stage next) {
-            return new Copy(prepared, next, isReleased || next == Stage.RELEASED, isAcknowledged, withheldBefore);
+            return new Copy(prepared, next, givenAt, cameBackAt, next == Stage.RELEASED, isAcknowledged, withheldBefore);
+        }
+
+        private Copy given(Instant at) {
+            return new Copy(prepared, cameBackAt != null && cameBackAt.isAfter(at) ? Stage.CAME_BACK : Stage.GIVEN, at, cameBackAt, isReleased, isAcknowledged, withheldBefore);
+        }
+
+        private Copy cameBack(Instant at) {
+            return new Copy(prepared, givenAt != null && givenAt.isAfter(at) ? Stage.GIVEN : Stage.CAME_BACK, givenAt, at, isReleased, isAcknowledged, withheldBefore);
         }
 
         private Copy acknowledged() {
-            return new Copy(prepared, stage, isReleased, true, withheldBefore);
+            return new Copy(prepared, stage, givenAt, cameBackAt, isReleased, true, withheldBefore);
         }
 
         private boolean holds(ReleaseFamilyCopy c) {
             boolean isEmpty = c.passages().isEmpty() && c.decisions().isEmpty() && c.actions().isEmpty() && !c.voice();
             return !isEmpty && prepared.passages().containsAll(c.passages()) && prepared.decisions().containsAll(c.decisions()) && prepared.actions().containsAll(c.actions())
-                    && (!c.voice() || prepared.relationship() == Relationship.CHILD);
+                    && (!c.voice() || (prepared.relationship() == Relationship.CHILD && prepared.about().size() == 1));
         }
     }
 
@@ -157,7 +173,7 @@ record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map
         if (prepared.preparedBy().equals(known.actor().userId())) {
             return refused(DocumentRule.SECOND_PERSON);
         }
-        if (withheld.subList(copy.withheldBefore(), withheld.size()).stream().anyMatch(one -> one.concerns(prepared))) {
+        if (isWithheldSince(copy)) {
             return refused(DocumentRule.WITHHELD_SINCE);
         }
         return !copy.holds(c) ? refused(DocumentRule.OTHER_CONTENT)
@@ -177,12 +193,16 @@ record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map
         return children.stream().distinct().sorted().map(ref -> document.about().get(ref - 1)).toList();
     }
 
+    private boolean isWithheldSince(Copy copy) {
+        return withheld.subList(copy.withheldBefore(), withheld.size()).stream().anyMatch(one -> one.concerns(copy.prepared()));
+    }
+
     /** That it was given is a fact, whatever stood in its way: what is wrong with it is said. */
-    private static Decided given(RecordFamilyCopyGiven c, Copy copy, int number, Document document) {
+    private Decided given(RecordFamilyCopyGiven c, Copy copy, int number, Document document) {
         var prepared = copy.prepared();
         return copy.stage() == Stage.GIVEN ? refused(DocumentRule.NO_FAMILY_COPY)
                 : accepted(new FamilyCopyGiven(c.documentId(), number, prepared.version(), prepared.channel(), c.givenAt(), prepared.about()))
-                        .warnIf(!copy.isReleased() || copy.stage() == Stage.RETURNED, Remark.of(DocumentRule.NOT_RELEASED))
+                        .warnIf(!copy.isReleased() || isWithheldSince(copy), Remark.of(DocumentRule.NOT_RELEASED))
                         .warnIf(prepared.version() < document.version(), Remark.of(DocumentRule.REPLACED, "newer", document.version()));
     }
 
@@ -191,8 +211,14 @@ record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map
             return refused(DocumentRule.OTHER_CHILD, "count", document.about().size());
         }
         var theirs = theirs(c.children(), document);
-        return withheld.stream().anyMatch(one -> one.is(theirs, c.relationship())) ? refused(DocumentRule.WITHHELD_ALREADY)
+        return isWithheld(new Withheld(theirs, c.relationship())) ? refused(DocumentRule.WITHHELD_ALREADY)
                 : accepted(new FamilyCopyWithheld(c.documentId(), c.relationship(), c.reason(), theirs));
+    }
+
+    /** Whether that was recorded before, and nobody put together a copy in spite of it. */
+    private boolean isWithheld(Withheld wanted) {
+        return IntStream.range(0, withheld.size()).anyMatch(at -> withheld.get(at).is(wanted.children(), wanted.relationship())
+                && copies.stream().noneMatch(copy -> copy.withheldBefore() > at && wanted.concerns(copy.prepared())));
     }
 
     private Decided of(int number, BiFunction<Copy, Integer, Decided> then) {
@@ -204,12 +230,12 @@ record Families(FamilyDuty duty, List<Copy> copies, List<Withheld> withheld, Map
             case MinutesDrafted e -> new Families(duty, copies, withheld, with(written, e));
             case FamilyCopiesOwed e -> new Families(e.duty(), copies, withheld, written);
             case MinutesOwed e -> new Families(e.kind() == Kind.STRATEGY ? FamilyDuty.NEVER_BY_DEFAULT : FamilyDuty.CHAIR_DECIDES, copies, withheld, written);
-            case FamilyCopyPrepared e -> with(Stream.concat(copies.stream(), Stream.of(new Copy(e, Stage.PREPARED, false, false, withheld.size()))).toList());
+            case FamilyCopyPrepared e -> with(Stream.concat(copies.stream(), Stream.of(Copy.of(e, withheld.size()))).toList());
             case FamilyCopyReleased e -> changed(e.copy(), Stage.RELEASED);
             case FamilyCopyReturned e -> changed(e.copy(), Stage.RETURNED);
-            case FamilyCopyGiven e -> changed(e.copy(), Stage.GIVEN);
+            case FamilyCopyGiven e -> changed(e.copy(), copy(e.copy()).given(e.givenAt()));
             case FamilyCopyAcknowledged e -> changed(e.copy(), copy(e.copy()).acknowledged());
-            case FamilyCopyCameBack e -> changed(e.copy(), Stage.CAME_BACK);
+            case FamilyCopyCameBack e -> changed(e.copy(), copy(e.copy()).cameBack(e.cameBackAt()));
             case FamilyCopyWithheld e -> new Families(duty, copies, Stream.concat(withheld.stream(), Stream.of(new Withheld(e.about(), e.relationship()))).toList(), written);
             default -> this;
         };

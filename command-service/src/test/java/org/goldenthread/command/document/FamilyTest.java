@@ -144,6 +144,11 @@ class FamilyTest {
         assertThat(refused(withheld.decide(release(1), by(CHAIR), LATER))).isEqualTo(DocumentRule.WITHHELD_SINCE);
         var knowing = after(withheld, copy(List.of(1), List.of(1)), by(TAKER));
         assertThat(only(knowing.decide(release(2), by(CHAIR), LATER))).isInstanceOf(FamilyCopyReleased.class);
+        assertThat(refused(withheld.decide(new WithholdFamilyCopy(MEETING, List.of(1), Relationship.MOTHER, WORDS), by(CHAIR), LATER))).isEqualTo(DocumentRule.WITHHELD_ALREADY);
+        var stopped = after(knowing, new WithholdFamilyCopy(MEETING, List.of(1), Relationship.MOTHER, WORDS), by(CHAIR));
+        assertThat(refused(stopped.decide(release(2), by(CHAIR), LATER))).as("withheld anew in spite of who put it together").isEqualTo(DocumentRule.WITHHELD_SINCE);
+        var out = after(RELEASED, new WithholdFamilyCopy(MEETING, List.of(1), null, WORDS), by(CHAIR));
+        assertThat(warnings(out.decide(new RecordFamilyCopyGiven(MEETING, 1, LATER), by(TAKER), LATER))).containsExactly(DocumentRule.NOT_RELEASED);
         var father = after(PREPARED, new WithholdFamilyCopy(MEETING, List.of(1), Relationship.FATHER, WORDS), by(CHAIR));
         assertThat(only(father.decide(release(1), by(CHAIR), LATER))).isInstanceOf(FamilyCopyReleased.class);
     }
@@ -165,6 +170,8 @@ class FamilyTest {
         var back = after(given, new RecordFamilyCopyCameBack(MEETING, 1, LATER), by(TAKER));
         assertThat(refused(back.decide(new RecordFamilyCopyCameBack(MEETING, 1, LATER), by(TAKER), LATER))).isEqualTo(DocumentRule.NO_FAMILY_COPY);
         assertThat(only(back.decide(new RecordFamilyCopyGiven(MEETING, 1, LATER), by(TAKER), LATER))).isInstanceOf(FamilyCopyGiven.class);
+        var early = after(after(RELEASED, new RecordFamilyCopyCameBack(MEETING, 1, LATER), by(TAKER)), new RecordFamilyCopyGiven(MEETING, 1, LATER.minusSeconds(60)), by(TAKER));
+        assertThat(early.families().copies().getFirst().stage()).as("it came back after it was given, though that was recorded later").isEqualTo(Families.Stage.CAME_BACK);
         assertThat(back.decide(new ReturnFamilyCopy(MEETING, 1, WORDS), by(CHAIR), LATER)).isInstanceOf(Decided.Accepted.class);
         var had = after(given, new RecordFamilyCopyAcknowledged(MEETING, 1, LATER), by(TAKER));
         assertThat(refused(had.decide(new RecordFamilyCopyAcknowledged(MEETING, 1, LATER), by(TAKER), LATER))).isEqualTo(DocumentRule.NO_FAMILY_COPY);

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Copies for families, put together of minutes full of what isn't for them, as somebody would who ticks everything they can. What stands in each
- * page as it is printed is held against the passages as they were written: by their marks, not by the product's own reading.
+ * page, and in those that somebody else released, is held against the passages as they were written: by their marks, not by the product's own reading.
  */
 final class FamilyPackagesProof implements Proof {
 
@@ -67,7 +67,7 @@ final class FamilyPackagesProof implements Proof {
     }
 
     /** A meeting with minutes that went out. */
-    private record Meeting(String path, List<Child> children, List<Source> passages, List<Source> actions, Map<String, UUID> actionIds) {}
+    private record Meeting(String path, List<Child> children, List<Source> passages, List<Source> actions, Map<String, UUID> actionIds, List<Source> voices) {}
 
     /** What was found over all copies. */
     private static final class Found {
@@ -80,6 +80,8 @@ final class FamilyPackagesProof implements Proof {
         private final AtomicLong otherChildren = new AtomicLong();
         private final AtomicLong lacking = new AtomicLong();
         private final AtomicLong wrongRefusals = new AtomicLong();
+        private final AtomicLong released = new AtomicLong();
+        private final AtomicLong otherThanRead = new AtomicLong();
     }
 
     @Override
@@ -88,7 +90,11 @@ final class FamilyPackagesProof implements Proof {
         var found = new Found();
         try (var product = Product.start(terms.project(), 19_780, "-Dgolden-thread.no-story=true", "-Dgolden-thread.requests-a-minute=1000000"); var threads = Executors.newFixedThreadPool(3)) {
             var manager = new Person(product, DemoPeople.with(Role.FD_MANAGER)).of(1);
-            new Person(product, DemoPeople.with(Role.SYS_ADMIN)).of(1).done("/v1/staff/" + manager.id() + "/roles", key(), "{\"role\":\"FD_MANAGER\",\"agencyId\":\"%s\"}".formatted(DemoPeople.SOCIAL_CARE));
+            var chair = new Person(product, DemoPeople.with(Role.CHAIR_SD)).of(1);
+            var administrator = new Person(product, DemoPeople.with(Role.SYS_ADMIN)).of(1);
+            for (var person : List.of(manager, chair)) {
+                administrator.done("/v1/staff/" + person.id() + "/roles", key(), "{\"role\":\"%s\",\"agencyId\":\"%s\"}".formatted(person.who().role(), DemoPeople.SOCIAL_CARE));
+            }
             await(() -> manager.command("/v1/contacts", "awaiting-role", "{}").status() == 400);
             manager.signIn();
             var running = new ArrayList<Callable<Boolean>>();
@@ -97,7 +103,7 @@ final class FamilyPackagesProof implements Proof {
                 running.add(() -> {
                     var meeting = hold(product, manager, random, terms.sabotage());
                     for (int copy = 1; copy <= COPIES_A_MEETING; copy++) {
-                        copy(manager, meeting, copy, random, found);
+                        copy(manager, chair, meeting, copy, random, found);
                     }
                     return true;
                 });
@@ -110,6 +116,7 @@ final class FamilyPackagesProof implements Proof {
                 new Check("copies without a place or a way to reach somebody", found.copies.get(), found.places.get()),
                 new Check("copies without another child", found.copies.get(), found.otherChildren.get()),
                 new Check("what was chosen and is for them stands in it (" + found.shown.get() + " texts)", found.shown.get(), found.lacking.get()),
+                new Check("what was released is what was read", found.released.get(), found.otherThanRead.get()),
                 new Check("what the rules refuse is not for the family", found.refused.get(), found.wrongRefusals.get()));
     }
 
@@ -130,10 +137,13 @@ final class FamilyPackagesProof implements Proof {
         var children = IntStream.range(0, count).mapToObj(n -> new Child(n + 1, ids.get(n), firsts.get(n), surname, streets.get(n))).toList();
         var path = "/v1/meetings/" + created(manager.done("/v1/meetings", key(), """
                 {"kind":"CIN","children":[%s],"purpose":"for the proof","format":"VIDEO","chairId":"%s","seats":[{"agencyId":"%s"}]}"""
-                .formatted(ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",")), manager.id(), DemoPeople.POLICE)));
+                .formatted(ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",")), DemoPeople.with(Role.CHAIR_SD).id(), DemoPeople.POLICE)));
         manager.done(path + "/attendance", key(), "{\"seat\":1,\"status\":\"PRESENT\",\"decisionAuthority\":true}");
+        var voices = new ArrayList<Source>();
         for (int ref = 1; ref <= count; ref++) {
-            manager.done(path + "/child-voices", key(), "{\"ref\":" + ref + ",\"source\":\"NOT_HAD\",\"notObtained\":\"NOT_YET_SEEN\"}");
+            var said = write(random, children, false);
+            voices.add(new Source(said.mark(), 0, ref, true, said.namesPlace(), said.names()));
+            manager.done(path + "/child-voices", key(), "{\"ref\":" + ref + ",\"source\":\"CHILD_SEEN_ALONE\",\"words\":\"" + said.words() + "\"}");
             manager.done(path + "/decisions", key(), "{\"ref\":" + ref + ",\"type\":\"HELP_GOES_ON\",\"decision\":\"CONTINUES\",\"rationale\":\"why not\"}");
         }
         var actions = new ArrayList<Source>();
@@ -157,7 +167,7 @@ final class FamilyPackagesProof implements Proof {
         var minutes = WhenMeetingEndsThenOweMinutes.minutesOf(new MeetingId(UUID.fromString(path.substring("/v1/meetings/".length())))).value();
         manager.done(path + "/minutes/issues", key(), "{\"finalVersion\":false,\"contentHash\":\"%s\"}".formatted(payloads(product, "minutes-drafted", minutes).getLast().get("contentHash").asString()));
         await(() -> manager.page(path.substring(3) + "/minutes/family?children=1").status() == 200);
-        return new Meeting(path, children, passages, actions, actionIds);
+        return new Meeting(path, children, passages, actions, actionIds, voices);
     }
 
     /** What agencies told, then repeated in the minutes for everybody, or marked closer: some kinds are never for a family, whatever is marked. */
@@ -232,7 +242,7 @@ final class FamilyPackagesProof implements Proof {
     }
 
     /** Somebody chooses for whom, ticks what they like, leaves out what they are told to, and looks at what came of it. */
-    private void copy(Person manager, Meeting meeting, int number, Random random, Found found) throws Exception {
+    private void copy(Person manager, Person chair, Meeting meeting, int number, Random random, Found found) throws Exception {
         var theirs = new TreeSet<Integer>();
         meeting.children().stream().filter(child -> random.nextBoolean()).forEach(child -> theirs.add(child.ref()));
         if (theirs.isEmpty()) {
@@ -240,11 +250,12 @@ final class FamilyPackagesProof implements Proof {
         }
         var passages = new ArrayList<>(meeting.passages().stream().filter(one -> random.nextInt(10) < 8).toList());
         var actions = meeting.actions().stream().filter(one -> random.nextInt(10) < 8).toList();
+        var relationship = random.nextBoolean() ? "MOTHER" : "CHILD";
         Person.Answer answer;
         while (true) {
             answer = manager.command(meeting.path() + "/minutes/family-copies", key(), """
                     {"version":1,"children":%s,"recipient":"Recipient","relationship":"%s","channel":"POST","passages":%s,"actions":[%s]}"""
-                    .formatted(theirs, random.nextBoolean() ? "MOTHER" : "CHILD", passages.stream().map(Source::number).toList(),
+                    .formatted(theirs, relationship, passages.stream().map(Source::number).toList(),
                             actions.stream().map(one -> "\"" + meeting.actionIds().get(one.mark()) + "\"").collect(Collectors.joining(","))));
             var barred = Pattern.compile("Passage (\\d+) isn't for this family").matcher(answer.body());
             if (answer.isDone() || !barred.find()) {
@@ -259,7 +270,33 @@ final class FamilyPackagesProof implements Proof {
         if (!answer.isDone()) {
             throw new IllegalStateException("no copy: " + answer.status() + " " + answer.body());
         }
-        check(paper(manager, meeting, number), meeting, theirs, passages, actions, found);
+        var paper = paper(manager, meeting, number);
+        check(paper, meeting, theirs, relationship, passages, actions, found);
+        if (random.nextInt(3) == 0) {
+            release(manager, chair, meeting, number, paper, found);
+            check(paper(manager, meeting, number), meeting, theirs, relationship, passages, actions, found);
+        }
+    }
+
+    /** Somebody else lets out what stands on the page: what is printed is that. */
+    private void release(Person manager, Person chair, Meeting meeting, int number, String paper, Found found) throws Exception {
+        var standing = marks(paper);
+        var answer = chair.command(meeting.path() + "/minutes/family-copies/" + number + "/releases", key(), "{\"passages\":%s,\"decisions\":[],\"actions\":[%s],\"voice\":%b}".formatted(
+                meeting.passages().stream().filter(one -> standing.contains(one.mark())).map(Source::number).toList(),
+                meeting.actions().stream().filter(one -> standing.contains(one.mark())).map(one -> "\"" + meeting.actionIds().get(one.mark()) + "\"").collect(Collectors.joining(",")),
+                meeting.voices().stream().anyMatch(one -> standing.contains(one.mark()))));
+        if (standing.isEmpty() == answer.isDone()) {
+            throw new IllegalStateException("not as it stood: " + answer.status() + " " + answer.body());
+        }
+        found.released.addAndGet(answer.isDone() ? 1 : 0);
+        if (answer.isDone()) {
+            await(() -> manager.page(meeting.path().substring(3) + "/minutes/family/" + number).body().contains("Released, to be given"));
+            found.otherThanRead.addAndGet(marks(paper(manager, meeting, number)).equals(standing) ? 0 : 1);
+        }
+    }
+
+    private static Set<String> marks(String paper) {
+        return MARK.matcher(paper).results().map(java.util.regex.MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String paper(Person manager, Meeting meeting, int number) throws InterruptedException {
@@ -278,16 +315,14 @@ final class FamilyPackagesProof implements Proof {
         throw new IllegalStateException("the copy did not come: " + path);
     }
 
-    private static void check(String paper, Meeting meeting, Set<Integer> theirs, List<Source> passages, List<Source> actions, Found found) {
+    private static void check(String paper, Meeting meeting, Set<Integer> theirs, String relationship, List<Source> passages, List<Source> actions, Found found) {
         int all = meeting.children().size();
         var byMark = new LinkedHashMap<String, Source>();
         meeting.passages().forEach(one -> byMark.put(one.mark(), one));
         meeting.actions().forEach(one -> byMark.put(one.mark(), one));
+        meeting.voices().forEach(one -> byMark.put(one.mark(), new Source(one.mark(), 0, one.ref(), relationship.equals("CHILD") && theirs.size() == 1, one.namesPlace(), one.names())));
         found.copies.incrementAndGet();
-        var standing = new TreeSet<String>();
-        for (var mark = MARK.matcher(paper); mark.find(); ) {
-            standing.add(mark.group());
-        }
+        var standing = marks(paper);
         var sources = standing.stream().map(byMark::get).toList();
         found.notForFamily.addAndGet(sources.stream().anyMatch(one -> one == null || !one.isForFamily()) ? 1 : 0);
         found.places.addAndGet(sources.stream().anyMatch(one -> one != null && one.namesPlace()) || meeting.children().stream().anyMatch(child -> paper.contains(child.street())) ? 1 : 0);

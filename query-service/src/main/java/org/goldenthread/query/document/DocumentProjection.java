@@ -77,7 +77,7 @@ public final class DocumentProjection implements Projection {
             "upheld boolean?");
     static final Table FAMILY = Table.of("family", 3, "ledger integer", "document uuid", "child uuid", "meeting uuid", "duty text", "due_by bigint", "withheld_at bigint?").indexed("(ledger, due_by)");
     static final Table FAMILY_COPY = Table.of("family_copy", 4, "ledger integer", "document uuid", "copy integer", "child uuid", "version integer", "relationship text", "stage text", "prepared_by uuid",
-            "given_at bigint?", "acknowledged_at bigint?").indexed("(ledger, document, child)");
+            "given_at bigint?", "came_back_at bigint?", "acknowledged_at bigint?").indexed("(ledger, document, child)");
     static final Table TOLD = Table.of("told", 4, "ledger integer", "document uuid", "version integer", "decision uuid").indexed("(ledger, decision)");
 
     @Override
@@ -195,17 +195,18 @@ public final class DocumentProjection implements Projection {
                 e.about().forEach(child -> rows.put(FAMILY, ledger, e.documentId().value(), child.value(), meeting, e.duty().name(), millis(e.dueBy()), null));
             }
             case FamilyCopyPrepared e -> e.about().forEach(child -> rows.put(FAMILY_COPY, ledger, e.documentId().value(), e.copy(), child.value(), e.version(), e.relationship().name(),
-                    "PREPARED", e.preparedBy().value(), null, null));
+                    "PREPARED", e.preparedBy().value(), null, null, null));
             case FamilyCopyReleased e -> ofFamily(rows, ledger, e, e.copy(), row -> row.set("stage", "RELEASED"));
             case FamilyCopyReturned e -> ofFamily(rows, ledger, e, e.copy(), row -> row.set("stage", "RETURNED"));
             case FamilyCopyGiven e -> ofFamily(rows, ledger, e, e.copy(), row -> {
-                row.set("stage", "GIVEN");
-                if (!row.has("given_at")) {
-                    row.set("given_at", millis(e.givenAt()));
-                }
+                row.set("given_at", millis(e.givenAt()));
+                row.set("stage", row.has("came_back_at") && row.moment("came_back_at") > millis(e.givenAt()) ? "CAME_BACK" : "GIVEN");
             });
             case FamilyCopyAcknowledged e -> ofFamily(rows, ledger, e, e.copy(), row -> row.set("acknowledged_at", millis(e.acknowledgedAt())));
-            case FamilyCopyCameBack e -> ofFamily(rows, ledger, e, e.copy(), row -> row.set("stage", "CAME_BACK"));
+            case FamilyCopyCameBack e -> ofFamily(rows, ledger, e, e.copy(), row -> {
+                row.set("came_back_at", millis(e.cameBackAt()));
+                row.set("stage", row.has("given_at") && row.moment("given_at") > millis(e.cameBackAt()) ? "GIVEN" : "CAME_BACK");
+            });
             case FamilyCopyWithheld e -> e.about().stream().filter(child -> e.relationship() == null && rows.find(FAMILY, ledger, e.documentId().value(), child.value()).isPresent())
                     .forEach(child -> rows.change(FAMILY, row -> row.set("withheld_at", stored.recordedAt()), ledger, e.documentId().value(), child.value()));
         }

@@ -31,6 +31,9 @@ public final class Documents {
                                                                    and n.version > x.version and n.acknowledged_at is not null))
             """;
 
+    /** Minutes that the agency was to have in its own system by now, and has not. */
+    private static final String UNRECORDED = "(x.unrecorded and x.recorded_at is null and x.statement is distinct from 'RECEIVED_NOT_FOR_ME')";
+
     /** Of two copies of one version, the one that its agency may open. */
     private static final String LIVE = "(x.withdrawn_at is null and x.statement is distinct from 'RECEIVED_NOT_FOR_ME')";
 
@@ -125,16 +128,11 @@ public final class Documents {
      * {@code acknowledgeBy} is of the first that came: a later version makes no silence good.
      */
     public record Owing(UUID document, UUID meeting, String meetingKind, AgencyId agency, String owedAs, Instant endedAt, Instant dueBy, boolean waived,
-            @Nullable Instant issuedAt, @Nullable Instant deliveredAt, @Nullable Instant acknowledgeBy, @Nullable Instant openedAt, @Nullable Instant acknowledgedAt, @Nullable Instant recordedAt, boolean unrecorded) {
+            @Nullable Instant issuedAt, @Nullable Instant deliveredAt, @Nullable Instant acknowledgeBy, @Nullable Instant openedAt, @Nullable Instant acknowledgedAt, @Nullable Instant recordedAt) {
 
         /** Whether they were with the agency by the day they were owed. */
         public boolean isInTime() {
             return deliveredAt != null && !deliveredAt.isAfter(dueBy);
-        }
-
-        /** Whether it stands in the agency's own system by the time it had for that. */
-        public boolean isRecordedInTime() {
-            return recordedAt != null && !unrecorded;
         }
 
         /** Whether somebody there said so by the time they had for it. */
@@ -150,12 +148,12 @@ public final class Documents {
     public Leaf<Copy> inbox(Reader reader, Show show, Instant now, int number) {
         return Leaf.of(sql.sql("select " + COLUMNS + FROM + """
                  where x.ledger = :ledger and x.agency = :agency and x.withdrawn_at is null
-                   and (:show = 'ALL' or ((not SETTLED or (:show = 'LATE' and x.unrecorded and x.recorded_at is null)) and not exists (select from document.distribution n where n.ledger = x.ledger and n.document = x.document and n.agency = x.agency
+                   and (:show = 'ALL' or ((not SETTLED or (:show = 'LATE' and UNRECORDED)) and not exists (select from document.distribution n where n.ledger = x.ledger and n.document = x.document and n.agency = x.agency
                                                                             and n.version > x.version and n.withdrawn_at is null)))
-                   and (:show <> 'LATE' or x.acknowledge_by < :now)
+                   and (:show <> 'LATE' or x.acknowledge_by < :now or UNRECORDED)
                  order by case when :show <> 'ALL' then x.acknowledge_by end, coalesce(x.delivered_at, x.sent_at, x.due_by) desc, x.distribution
                  limit :most offset :from
-                """.replace("SETTLED", SETTLED)).param("ledger", reader.ledger().value()).param("agency", reader.actor().agencyId().value()).param("show", show.name()).param("now", now.toEpochMilli())
+                """.replace("SETTLED", SETTLED).replace("UNRECORDED", UNRECORDED)).param("ledger", reader.ledger().value()).param("agency", reader.actor().agencyId().value()).param("show", show.name()).param("now", now.toEpochMilli())
                 .param("most", Leaf.ASKED).param("from", Leaf.offset(number)).query(Documents::copy).list(), Math.max(1, number));
     }
 
@@ -247,10 +245,10 @@ public final class Documents {
     public List<Owing> owing(LedgerId ledger, Collection<UUID> kept, Instant from, Instant until) {
         return sql.sql("""
                 select o.document, o.meeting, m.meeting_kind, o.agency, o.owed_as, m.ended_at, o.due_by, o.waived_at is not null, m.first_issued, x.delivered_at, x.acknowledge_by, x.opened_at,
-                       x.acknowledged_at, x.recorded_at, coalesce(x.unrecorded, false)
+                       x.acknowledged_at, x.recorded_at
                   from document.owed o join document.minutes m on m.ledger = o.ledger and m.document = o.document
                   left join lateral (select min(d.delivered_at) as delivered_at, min(d.opened_at) as opened_at, min(d.recorded_at) as recorded_at,
-                                            min(d.acknowledged_at) filter (where d.statement = 'RECEIVED') as acknowledged_at, min(d.acknowledge_by) as acknowledge_by, bool_or(d.unrecorded) as unrecorded
+                                            min(d.acknowledged_at) filter (where d.statement = 'RECEIVED') as acknowledged_at, min(d.acknowledge_by) as acknowledge_by
                                        from document.distribution d where d.ledger = o.ledger and d.document = o.document and d.agency = o.agency
                                         and (d.withdrawn_at is null or not exists (select from document.distribution l where l.ledger = o.ledger and l.document = o.document
                                                                                      and l.agency = o.agency and l.withdrawn_at is null))) x on true
@@ -260,7 +258,7 @@ public final class Documents {
                 """.replace("ASTRAY", ASTRAY.replace("MEETING", "o.meeting"))).param("ledger", ledger.value()).param("kept", kept.toArray(UUID[]::new)).param("from", from.toEpochMilli()).param("until", until.toEpochMilli())
                 .query((row, n) -> new Owing(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), new AgencyId(row.getObject(4, UUID.class)), row.getString(5),
                         Instant.ofEpochMilli(row.getLong(6)), Instant.ofEpochMilli(row.getLong(7)), row.getBoolean(8), moment(row, 9), moment(row, 10), moment(row, 11), moment(row, 12),
-                        moment(row, 13), moment(row, 14), row.getBoolean(15))).list();
+                        moment(row, 13), moment(row, 14))).list();
     }
 
     private static Due due(ResultSet row, int n) throws SQLException {

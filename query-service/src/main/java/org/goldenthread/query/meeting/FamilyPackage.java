@@ -64,7 +64,7 @@ public record FamilyPackage(List<Part> passages, List<Ruling> decisions, List<Ta
 
     /** What of it was released, as it was read then. */
     FamilyPackage released(FamilyCopyReleased copy, MeetingView meeting) {
-        var voices = meeting.children().stream().filter(child -> copy.voice() && copy.about().contains(child.id())).map(MeetingView.Child::voice).flatMap(Stream::ofNullable).toList();
+        var voices = meeting.children().stream().filter(child -> copy.voice() && copy.about().equals(List.of(child.id()))).map(MeetingView.Child::voice).flatMap(Stream::ofNullable).toList();
         return new FamilyPackage(passages.stream().filter(part -> copy.passages().contains(part.number())).toList(),
                 decisions.stream().filter(one -> copy.decisions().contains(one.id())).toList(), tasks.stream().filter(task -> copy.actions().contains(task.agreed().actionId())).toList(),
                 voices, left);

@@ -141,7 +141,7 @@ final class FamilyPage {
         body.put("decisions", form.all("decisions"));
         body.put("actions", form.all("actions"));
         if (form.orNull("aside") != null) {
-            body.put("entry", Map.of("override", Map.of("rules", List.of(NOT_BY_DEFAULT), "reasonCode", "OTHER", "reason", form.get("aside"))));
+            body.put("entry", Map.of("override", Map.of("ruleId", NOT_BY_DEFAULT, "reasonCode", "OTHER", "reason", form.get("aside"))));
         }
         if (!form.isFaulty()) {
             switch (commands.send("/v1/meetings/" + id + "/minutes/family-copies", form.get("key"), null, body)) {

@@ -33,7 +33,7 @@ public record FamilyView(@Nullable FamilyCopiesOwed owed, List<Copy> copies, Lis
 
         /** Whether it may be printed and given: it was released, nobody stopped it since, and nothing replaced what it is taken from. */
         public boolean isPrintable(int newest) {
-            return released != null && stage != Stage.RETURNED && !stopped && prepared.version() == newest;
+            return released != null && returned == null && !stopped && prepared.version() == newest;
         }
 
         private Copy released(FamilyCopyReleased event, UserId by) {
@@ -45,7 +45,7 @@ public record FamilyView(@Nullable FamilyCopiesOwed owed, List<Copy> copies, Lis
         }
 
         private Copy given(Instant at) {
-            return new Copy(prepared, Stage.GIVEN, returned, released, releasedBy, at, acknowledgedAt, cameBackAt, stopped);
+            return new Copy(prepared, cameBackAt != null && cameBackAt.isAfter(at) ? Stage.CAME_BACK : Stage.GIVEN, returned, released, releasedBy, at, acknowledgedAt, cameBackAt, stopped);
         }
 
         private Copy acknowledged(Instant at) {
@@ -53,7 +53,7 @@ public record FamilyView(@Nullable FamilyCopiesOwed owed, List<Copy> copies, Lis
         }
 
         private Copy cameBack(Instant at) {
-            return new Copy(prepared, Stage.CAME_BACK, returned, released, releasedBy, givenAt, acknowledgedAt, at, stopped);
+            return new Copy(prepared, givenAt != null && givenAt.isAfter(at) ? Stage.GIVEN : Stage.CAME_BACK, returned, released, releasedBy, givenAt, acknowledgedAt, at, stopped);
         }
 
         private Copy stoppedBy(FamilyCopyWithheld event) {

@@ -51,8 +51,7 @@ public record Figures(List<Figure> figures, List<ByAgency> attendance, List<ByAg
         ACTIONS_IN_TIME("Actions done in time", "Actions done by their due day, of those due in the period"),
         SEATS_FILLED("Seats filled", "Seats taken by somebody who may decide for their agency, of all seats of meetings that ended in the period"),
         MINUTES_IN_TIME("Minutes with their agency in time", "Delivered by the day they were owed, of all that agencies were owed in the period whose day is past or that were delivered; late, not sent and waived are not"),
-        MINUTES_ACKNOWLEDGED("Minutes acknowledged in time", "Said by the agency to be there by TS-ACK, of those owed in the period and delivered whose time is up or that were acknowledged"),
-        MINUTES_RECORDED("Minutes in the agency’s own system in time", "In its own system by TS-OWN, of those owed in the period that are there, or of which it was awaited and whose time is up");
+        MINUTES_ACKNOWLEDGED("Minutes acknowledged in time", "Said by the agency to be there by TS-ACK, of those owed in the period and delivered whose time is up or that were acknowledged");
 
         private final String title;
         private final String counts;
@@ -84,9 +83,7 @@ public record Figures(List<Figure> figures, List<ByAgency> attendance, List<ByAg
                                 decision.silent() == 0 && decision.lastSaid() != null && !decision.lastSaid().isAfter(decision.endorseBy()))),
                 actionsFigure(actions, now), seatsFigure(seats), minutesFigure(owing, now),
                 figure(Name.MINUTES_ACKNOWLEDGED, owing, one -> one.acknowledgedAt() != null || (one.acknowledgeBy() != null && now.isAfter(one.acknowledgeBy())),
-                        one -> new Item(one.document(), one.meeting(), one.agency(), one.dueBy(), one.acknowledgedAt() == null ? "NOT_ACKNOWLEDGED" : "ACKNOWLEDGED", one.isAcknowledgedInTime())),
-                figure(Name.MINUTES_RECORDED, owing, one -> one.recordedAt() != null || one.unrecorded(), one -> new Item(one.document(), one.meeting(), one.agency(), one.dueBy(),
-                        one.recordedAt() == null ? "NOT_RECORDED" : "RECORDED", one.isRecordedInTime())));
+                        one -> new Item(one.document(), one.meeting(), one.agency(), one.dueBy(), one.acknowledgedAt() == null ? "NOT_ACKNOWLEDGED" : "ACKNOWLEDGED", one.isAcknowledgedInTime())));
         return new Figures(all, byAgency(seats, Register.Seat::agency, Figures::seatsFigure), byAgency(actions, Register.Action::agency, some -> actionsFigure(some, now)),
                 byAgency(owing, Owing::agency, some -> minutesFigure(some, now)));
     }

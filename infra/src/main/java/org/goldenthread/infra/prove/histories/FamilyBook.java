@@ -2,7 +2,6 @@ package org.goldenthread.infra.prove.histories;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ final class FamilyBook {
     private final RuleBook book;
     private final Map<Integer, List<JsonNode>> passages = new HashMap<>();
     private final List<Copy> copies = new ArrayList<>();
-    private final Set<String> withheld = new HashSet<>();
+    private final Map<String, Integer> withheld = new HashMap<>();
     private List<String> children = List.of();
     private String duty = "";
 
@@ -31,6 +30,8 @@ final class FamilyBook {
         private final List<Integer> passages;
         private String stage = "PREPARED";
         private boolean acknowledged;
+        private long given;
+        private long back;
 
         Copy(int version, String preparedBy, List<Integer> passages) {
             this.version = version;
@@ -67,18 +68,20 @@ final class FamilyBook {
             }
             case "family-copy-given" -> {
                 book.holds("a family's copy is given once, until it comes back, by post or by hand", e, copy(e).isPresent() && !is(e, "GIVEN") && Set.of("POST", "IN_MEETING_HANDOVER").contains(e.text("channel")));
-                stage(e, "GIVEN");
+                copy(e).ifPresent(copy -> copy.given = e.moment("givenAt"));
+                stage(e, copy(e).filter(copy -> copy.back > copy.given).isPresent() ? "CAME_BACK" : "GIVEN");
             }
             case "family-copy-came-back" -> {
                 book.holds("a family's copy comes back once, until it is given again", e, copy(e).isPresent() && !is(e, "CAME_BACK"));
-                stage(e, "CAME_BACK");
+                copy(e).ifPresent(copy -> copy.back = e.moment("cameBackAt"));
+                stage(e, copy(e).filter(copy -> copy.given > copy.back).isPresent() ? "GIVEN" : "CAME_BACK");
             }
             case "family-copy-acknowledged" -> {
                 book.holds("a family says once that they have their copy", e, copy(e).filter(copy -> !copy.acknowledged).isPresent());
                 copy(e).ifPresent(copy -> copy.acknowledged = true);
             }
-            case "family-copy-withheld" -> book.holds("that somebody isn't given a copy is recorded once, with why", e, !book.open(e, "/reason").isBlank() && children.containsAll(e.texts("about"))
-                    && withheld.add(e.texts("about") + (e.has("relationship") ? e.text("relationship") : "")));
+            case "family-copy-withheld" -> book.holds("that somebody isn't given a copy is recorded once, with why, and once more where one was put together since", e, !book.open(e, "/reason").isBlank() && children.containsAll(e.texts("about"))
+                    && !Integer.valueOf(copies.size()).equals(withheld.put(e.texts("about") + (e.has("relationship") ? e.text("relationship") : ""), copies.size())));
             default -> book.holds("every event of a family's copy is one of those it may have", e, false);
         }
     }

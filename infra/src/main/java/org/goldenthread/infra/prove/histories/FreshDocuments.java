@@ -3,6 +3,7 @@ package org.goldenthread.infra.prove.histories;
 import java.util.List;
 import java.util.Map;
 import org.goldenthread.infra.prove.histories.FreshFold.Row;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Documents, who was sent which version and what they have of it, and who may open it, as they should be. */
@@ -78,9 +79,9 @@ final class FreshDocuments {
                     e.text("preparedBy")));
             case "family-copy-released" -> ofFamily(e, fold).forEach(row -> row.set("stage", "RELEASED"));
             case "family-copy-returned" -> ofFamily(e, fold).forEach(row -> row.set("stage", "RETURNED"));
-            case "family-copy-came-back" -> ofFamily(e, fold).forEach(row -> row.set("stage", "CAME_BACK"));
+            case "family-copy-came-back" -> ofFamily(e, fold).forEach(row -> row.set("came_back_at", e.moment("cameBackAt"), "stage", isAfter(row.get("given_at"), e.moment("cameBackAt")) ? "GIVEN" : "CAME_BACK"));
             case "family-copy-acknowledged" -> ofFamily(e, fold).forEach(row -> row.set("acknowledged_at", e.moment("acknowledgedAt")));
-            case "family-copy-given" -> ofFamily(e, fold).forEach(row -> row.set("stage", "GIVEN", "given_at", row.get("given_at") == null ? e.moment("givenAt") : row.get("given_at")));
+            case "family-copy-given" -> ofFamily(e, fold).forEach(row -> row.set("given_at", e.moment("givenAt"), "stage", isAfter(row.get("came_back_at"), e.moment("givenAt")) ? "CAME_BACK" : "GIVEN"));
             case "family-copy-withheld" -> {
                 if (!e.has("relationship")) {
                     e.texts("about").stream().filter(child -> fold.has("document.family", "ledger", e.ledger(), "document", e.stream(), "child", child))
@@ -156,6 +157,10 @@ final class FreshDocuments {
 
     private static List<Row> ofFamily(LedgerLine e, FreshFold fold) {
         return e.texts("about").stream().map(child -> fold.row("document.family_copy", "ledger", e.ledger(), "document", e.stream(), "copy", e.number("copy"), "child", child)).toList();
+    }
+
+    private static boolean isAfter(@Nullable Object one, long other) {
+        return one != null && Long.parseLong(one.toString()) > other;
     }
 
     private static Row received(LedgerLine e, FreshFold fold) {
