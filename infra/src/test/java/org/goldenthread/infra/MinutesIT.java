@@ -138,6 +138,18 @@ class MinutesIT extends Browsing {
         page.fill("#on-year", "2026");
         choose(page, "Show");
         assertThat(page.locator(".govuk-error-message")).containsText("Enter a real date");
+        page.navigate(record + "/minutes/family");
+        assertThat(page.locator("main")).containsText("it could warn somebody");
+        page.fill("#recipient", "Jo Minutes-Example");
+        page.selectOption("#relationship", "MOTHER");
+        page.selectOption("#channel", "POST");
+        page.check("#decisions");
+        choose(page, "Give it to be released");
+        assertThat(page.locator(".govuk-error-summary")).containsText("Families aren't given the record of a strategy discussion");
+        look("minutes-family-refused");
+        page.fill("#aside", "She was at the meeting herself.");
+        choose(page, "Give it to be released");
+        assertThat(page.getByText("The copy waits for somebody else to look at it and release it").first()).isVisible();
         page.navigate(product.url("/timeliness"));
         assertThat(page.locator("main tr", new Page.LocatorOptions().setHasText("Minutes with their agency in time")).first()).not().containsText("none");
         look("minutes-timeliness");
